@@ -1,0 +1,48 @@
+package org.fengqiao.outbox;
+
+import static org.fengqiao.outbox.Outbox.texts;
+
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Ids seen on edge topics, whose writers are not ours and carry no sequence. Kept by day, dropped after the topic's retention. */
+public final class EdgeInbox {
+
+    private EdgeInbox() {}
+
+    /** Of the ids, those not seen before; marks them seen in this transaction. */
+    public static Uni<Set<String>> fresh(Mutiny.Session session, LocalDate day, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        // A redelivery may come on a later day than the first delivery: look at all days, write to today's.
+        return session.createNativeQuery(
+                        """
+                        insert into edge_inbox (day, id)
+                        select cast(?1 as date), i from (select distinct i from unnest(cast(?2 as text[])) as i) as x
+                        where not exists (select 1 from edge_inbox e where e.id = x.i)
+                        on conflict do nothing
+                        returning id
+                        """,
+                        String.class)
+                .setParameter(1, day.toString())
+                .setParameter(2, texts(ids, i -> i))
+                .getResultList()
+                .map(HashSet::new);
+    }
+
+    /** Opens the partition of the day and drops those before {@code keepFrom}. */
+    public static Uni<Void> roll(Mutiny.Session session, LocalDate day, LocalDate keepFrom) {
+        return session.createNativeQuery(
+                        "select edge_inbox_drop_before(cast(?1 as date)) from (select edge_inbox_open(cast(?2 as date))) as o",
+                        Integer.class)
+                .setParameter(1, keepFrom.toString())
+                .setParameter(2, day.toString())
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+}

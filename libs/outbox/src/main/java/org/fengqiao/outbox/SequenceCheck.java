@@ -1,0 +1,309 @@
+package org.fengqiao.outbox;
+
+import static org.fengqiao.outbox.Outbox.longs;
+import static org.fengqiao.outbox.Outbox.texts;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears events in the order their owner told them. The last sequence per owner and case is kept in the transaction that
+ * applies the event: lower or equal is done already, the next is applied, a higher one or one of a case not met yet waits.
+ *
+ * <p>{@link #admit} first takes a lock per case, held until commit. It serialises everything that touches one case in this
+ * service (events of several owners, commands, timers), so that an early event cannot miss the one it waits for.
+ */
+public final class SequenceCheck {
+
+    private SequenceCheck() {}
+
+    /** Locks the cases for this transaction, always in the same order so that two batches cannot deadlock. */
+    public static Uni<Void> lock(Mutiny.Session session, Collection<UUID> cases) {
+        if (cases.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        select count(pg_advisory_xact_lock(k) is null)
+                        from (select distinct hashtextextended(c, 0) as k from unnest(cast(?1 as text[])) as c order by 1) as l
+                        """,
+                        Long.class)
+                .setParameter(1, texts(new TreeSet<>(cases), UUID::toString))
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+
+    /** Locks the cases of the batch, loads their cursors and whatever waited for them. */
+    public static Uni<Admission> admit(Mutiny.Session session, List<Arrival> batch) {
+        Set<UUID> cases = batch.stream().map(Arrival::caseId).collect(Collectors.toCollection(TreeSet::new));
+        return lock(session, cases)
+                .chain(() -> cursors(session, cases))
+                .chain(cursors -> waiting(session, cases).map(waiting -> new Admission(batch, cursors, waiting)));
+    }
+
+    /** Keeps the cursors, stores what must wait, removes what waited and is done. */
+    public static Uni<Void> settle(Mutiny.Session session, Admission admission) {
+        return keepCursors(session, admission.moved())
+                .chain(() -> store(session, admission.toWait()))
+                .chain(() -> remove(session, admission.doneWaiting()));
+    }
+
+    /** Parks one event alone: it waits for a person, and later events of its case wait behind it. */
+    public static Uni<Void> park(Mutiny.Session session, Arrival poison, String reason) {
+        return session.createNativeQuery(
+                        """
+                        insert into waiting_event (owner, case_id, sequence, type, headers, payload, parked)
+                        values (?1, cast(?2 as uuid), ?3, ?4, ?5, ?6, ?7)
+                        on conflict (case_id, owner, sequence) do update set parked = excluded.parked
+                        """)
+                .setParameter(1, poison.owner())
+                .setParameter(2, poison.caseId().toString())
+                .setParameter(3, poison.sequence())
+                .setParameter(4, poison.type())
+                .setParameter(5, EventCodec.encode(poison.headers()))
+                .setParameter(6, poison.json())
+                .setParameter(7, reason)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** A person lets a parked event be tried again. True if there was one; the caller then delivers an empty batch for the case. */
+    public static Uni<Boolean> release(Mutiny.Session session, UUID caseId, String owner, long sequence) {
+        return session.createNativeQuery(
+                        "update waiting_event set parked = null where case_id = cast(?1 as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
+                .setParameter(1, caseId.toString())
+                .setParameter(2, owner)
+                .setParameter(3, sequence)
+                .executeUpdate()
+                .map(n -> n == 1);
+    }
+
+    /** A person skips a parked event: it counts as done, what waited behind it may go on. */
+    public static Uni<Boolean> skip(Mutiny.Session session, UUID caseId, String owner, long sequence) {
+        return session.createNativeQuery(
+                        "delete from waiting_event where case_id = cast(?1 as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
+                .setParameter(1, caseId.toString())
+                .setParameter(2, owner)
+                .setParameter(3, sequence)
+                .executeUpdate()
+                .chain(
+                        n ->
+                                n == 0
+                                        ? Uni.createFrom().item(false)
+                                        : keepCursors(session, Map.of(new Key(owner, caseId), sequence))
+                                                .replaceWith(true));
+    }
+
+    private static Uni<Map<Key, Long>> cursors(Mutiny.Session session, Collection<UUID> cases) {
+        return session.createNativeQuery(
+                        "select owner, cast(case_id as text), sequence from case_cursor where case_id = any(cast(?1 as uuid[]))",
+                        Object[].class)
+                .setParameter(1, cases.toArray(UUID[]::new))
+                .getResultList()
+                .map(
+                        rows -> {
+                            Map<Key, Long> found = new LinkedHashMap<>();
+                            for (Object[] row : rows) {
+                                found.put(
+                                        new Key((String) row[0], UUID.fromString((String) row[1])),
+                                        ((Number) row[2]).longValue());
+                            }
+                            return found;
+                        });
+    }
+
+    private static Uni<List<Waiting>> waiting(Mutiny.Session session, Collection<UUID> cases) {
+        return session.createNativeQuery(
+                        """
+                        select owner, cast(case_id as text), sequence, type, headers, payload, parked
+                        from waiting_event where case_id = any(cast(?1 as uuid[])) order by sequence
+                        """,
+                        Object[].class)
+                .setParameter(1, cases.toArray(UUID[]::new))
+                .getResultList()
+                .map(rows -> rows.stream().map(SequenceCheck::waitingOf).toList());
+    }
+
+    private static Waiting waitingOf(Object[] row) {
+        return new Waiting(
+                new Arrival(
+                        (String) row[0],
+                        UUID.fromString((String) row[1]),
+                        ((Number) row[2]).longValue(),
+                        (String) row[3],
+                        EventCodec.headers((String) row[4]),
+                        (String) row[5]),
+                row[6] != null);
+    }
+
+    private static Uni<Void> keepCursors(Mutiny.Session session, Map<Key, Long> moved) {
+        if (moved.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        insert into case_cursor (owner, case_id, sequence)
+                        select o, cast(c as uuid), s from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[])) as x(o, c, s)
+                        on conflict (owner, case_id) do update set sequence = greatest(case_cursor.sequence, excluded.sequence)
+                        """)
+                .setParameter(1, texts(moved.entrySet(), e -> e.getKey().owner()))
+                .setParameter(2, texts(moved.entrySet(), e -> e.getKey().caseId().toString()))
+                .setParameter(3, longs(moved.entrySet(), Map.Entry::getValue))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> store(Mutiny.Session session, List<Arrival> early) {
+        if (early.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        insert into waiting_event (owner, case_id, sequence, type, headers, payload)
+                        select o, cast(c as uuid), s, t, h, p
+                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[]), cast(?4 as text[]),
+                                    cast(?5 as text[]), cast(?6 as text[])) as x(o, c, s, t, h, p)
+                        on conflict do nothing
+                        """)
+                .setParameter(1, texts(early, Arrival::owner))
+                .setParameter(2, texts(early, a -> a.caseId().toString()))
+                .setParameter(3, longs(early, Arrival::sequence))
+                .setParameter(4, texts(early, Arrival::type))
+                .setParameter(5, texts(early, a -> EventCodec.encode(a.headers())))
+                .setParameter(6, texts(early, Arrival::json))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> remove(Mutiny.Session session, List<Arrival> done) {
+        if (done.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        delete from waiting_event w
+                        using unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[])) as x(o, c, s)
+                        where w.owner = x.o and w.case_id = cast(x.c as uuid) and w.sequence = x.s
+                        """)
+                .setParameter(1, texts(done, Arrival::owner))
+                .setParameter(2, texts(done, a -> a.caseId().toString()))
+                .setParameter(3, longs(done, Arrival::sequence))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private record Waiting(Arrival arrival, boolean parked) {}
+
+    private record Key(String owner, UUID caseId) {}
+
+    /** The events of one transaction, handed out case by case in an order that is lawful. Not thread-safe. */
+    public static final class Admission {
+
+        private final Map<UUID, List<Waiting>> pending = new LinkedHashMap<>();
+        private final Map<Key, Long> cursors;
+        private final Map<Key, Long> moved = new LinkedHashMap<>();
+        private final Set<Arrival> stored;
+        private final List<Arrival> doneWaiting = new ArrayList<>();
+
+        private Admission(List<Arrival> batch, Map<Key, Long> cursors, List<Waiting> waiting) {
+            this.cursors = new LinkedHashMap<>(cursors);
+            this.stored = waiting.stream().map(Waiting::arrival).collect(Collectors.toSet());
+            waiting.forEach(w -> pendingOf(w.arrival().caseId()).add(w));
+            for (Arrival arrival : batch) {
+                List<Waiting> ofCase = pendingOf(arrival.caseId());
+                if (ofCase.stream().noneMatch(w -> same(w.arrival(), arrival))) {
+                    ofCase.add(new Waiting(arrival, false));
+                }
+            }
+        }
+
+        public Set<UUID> cases() {
+            return Set.copyOf(pending.keySet());
+        }
+
+        /**
+         * The next event of the case that is due and acceptable to its taker, and marks it done. The taker applies it before
+         * asking again. Empty when nothing more can be done now.
+         *
+         * @param acceptable false for an event whose case the taker has not met
+         */
+        public Optional<Arrival> next(UUID caseId, Predicate<Arrival> acceptable) {
+            List<Waiting> ofCase = pendingOf(caseId);
+            dropDone(ofCase);
+            for (Waiting candidate : ofCase) {
+                Arrival arrival = candidate.arrival();
+                Key key = keyOf(arrival);
+                if (!candidate.parked()
+                        && arrival.sequence() == cursors.getOrDefault(key, 0L) + 1
+                        && acceptable.test(arrival)) {
+                    cursors.put(key, arrival.sequence());
+                    moved.put(key, arrival.sequence());
+                    ofCase.remove(candidate);
+                    rememberIfStored(arrival);
+                    return Optional.of(arrival);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private void dropDone(List<Waiting> ofCase) {
+            ofCase.removeIf(
+                    w -> {
+                        boolean done = w.arrival().sequence() <= cursors.getOrDefault(keyOf(w.arrival()), 0L);
+                        if (done) {
+                            rememberIfStored(w.arrival());
+                        }
+                        return done;
+                    });
+        }
+
+        private void rememberIfStored(Arrival arrival) {
+            if (stored.contains(arrival)) {
+                doneWaiting.add(arrival);
+            }
+        }
+
+        private List<Waiting> pendingOf(UUID caseId) {
+            return pending.computeIfAbsent(caseId, c -> new ArrayList<>());
+        }
+
+        private Map<Key, Long> moved() {
+            return moved;
+        }
+
+        private List<Arrival> toWait() {
+            return pending.values().stream()
+                    .flatMap(List::stream)
+                    .map(Waiting::arrival)
+                    .filter(a -> !stored.contains(a))
+                    .toList();
+        }
+
+        private List<Arrival> doneWaiting() {
+            return doneWaiting;
+        }
+
+        private static Key keyOf(Arrival arrival) {
+            return new Key(arrival.owner(), arrival.caseId());
+        }
+
+        private static boolean same(Arrival one, @Nullable Arrival other) {
+            return other != null
+                    && one.owner().equals(other.owner())
+                    && one.caseId().equals(other.caseId())
+                    && one.sequence() == other.sequence();
+        }
+    }
+}
