@@ -60,7 +60,7 @@ public class ProblemMapper {
             if (t instanceof java.io.IOException
                     || t instanceof java.util.concurrent.TimeoutException
                     || type.startsWith("io.vertx.core.VertxException")
-                    || type.startsWith("io.vertx.core.impl.NoStackTraceThrowable")) {
+                    || "Timeout".equals(t.getMessage())) {
                 return true;
             }
             if (type.equals("io.vertx.pgclient.PgException")

@@ -23,7 +23,7 @@ public final class EdgeInbox {
         return session.createNativeQuery(
                         """
                         insert into edge_inbox (day, id)
-                        select cast(?1 as date), i from (select distinct i from unnest(cast(?2 as text[])) as i) as x
+                        select cast(cast(?1 as text) as date), i from (select distinct i from unnest(cast(?2 as text[])) as i) as x
                         where not exists (select 1 from edge_inbox e where e.id = x.i)
                         on conflict do nothing
                         returning id
@@ -38,7 +38,7 @@ public final class EdgeInbox {
     /** Opens the partition of the day and drops those before {@code keepFrom}. */
     public static Uni<Void> roll(Mutiny.Session session, LocalDate day, LocalDate keepFrom) {
         return session.createNativeQuery(
-                        "select edge_inbox_drop_before(cast(?1 as date)) from (select edge_inbox_open(cast(?2 as date))) as o",
+                        "select edge_inbox_drop_before(cast(cast(?1 as text) as date)) from (select edge_inbox_open(cast(cast(?2 as text) as date))) as o",
                         Integer.class)
                 .setParameter(1, keepFrom.toString())
                 .setParameter(2, day.toString())

@@ -103,7 +103,7 @@ public final class Outbox {
                 .setParameter(8, texts(lines, l -> l.entry().actor().unit()))
                 .setParameter(9, texts(lines, l -> l.entry().actor().role()))
                 .setParameter(10, texts(lines, l -> l.entry().rule()))
-                .setParameter(11, texts(lines, l -> l.story().cause().causationId()))
+                .setParameter(11, texts(lines, l -> l.entry().causationId()))
                 .setParameter(12, texts(lines, l -> l.entry().json()))
                 .setParameter(13, texts(lines, l -> l.entry().previousHash()))
                 .setParameter(14, texts(lines, l -> l.entry().hash()))

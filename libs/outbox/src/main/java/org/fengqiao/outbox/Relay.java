@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Relay {
 
+    /** Event bus address told after entries of feedback streams were delivered; a sweep of {@code stream_delivery} stays the safety net. */
+    public static final String DELIVERED = "fengqiao.delivered";
+
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 500;
     private static final long SWEEP_MILLIS = 500;
@@ -133,7 +136,15 @@ public class Relay {
 
     /** One round: number what belongs to a stream, then send and delete. Returns how many rows were sent. */
     Uni<Integer> cycle() {
-        return pool.withTransaction(this::number).chain(() -> pool.withTransaction(this::publish));
+        return pool.withTransaction(this::number)
+                .chain(() -> pool.withTransaction(this::publish))
+                .map(
+                        rows -> {
+                            if (rows.stream().anyMatch(r -> r.getString("stream") != null)) {
+                                vertx.eventBus().publish(DELIVERED, "");
+                            }
+                            return rows.size();
+                        });
     }
 
     /**
@@ -179,7 +190,7 @@ public class Relay {
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> publish(SqlConnection connection) {
+    private Uni<List<Row>> publish(SqlConnection connection) {
         return connection
                 .preparedQuery(LOCK_SHARDS)
                 .execute(Tuple.of(Outbox.SHARDS, SHARD_LOCKS))
@@ -198,8 +209,8 @@ public class Relay {
                 .chain(
                         rows ->
                                 rows.isEmpty()
-                                        ? Uni.createFrom().item(0)
-                                        : send(rows).chain(() -> forget(connection, rows)).replaceWith(rows.size()));
+                                        ? Uni.createFrom().item(rows)
+                                        : send(rows).chain(() -> forget(connection, rows)).replaceWith(rows));
     }
 
     private Uni<Void> send(List<Row> rows) {

@@ -65,7 +65,7 @@ public final class SequenceCheck {
         return session.createNativeQuery(
                         """
                         insert into waiting_event (owner, case_id, sequence, type, headers, payload, parked)
-                        values (?1, cast(?2 as uuid), ?3, ?4, ?5, ?6, ?7)
+                        values (?1, cast(cast(?2 as text) as uuid), ?3, ?4, ?5, ?6, ?7)
                         on conflict (case_id, owner, sequence) do update set parked = excluded.parked
                         """)
                 .setParameter(1, poison.owner())
@@ -82,7 +82,7 @@ public final class SequenceCheck {
     /** A person lets a parked event be tried again. True if there was one; the caller then delivers an empty batch for the case. */
     public static Uni<Boolean> release(Mutiny.Session session, UUID caseId, String owner, long sequence) {
         return session.createNativeQuery(
-                        "update waiting_event set parked = null where case_id = cast(?1 as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
+                        "update waiting_event set parked = null where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
                 .setParameter(1, caseId.toString())
                 .setParameter(2, owner)
                 .setParameter(3, sequence)
@@ -93,7 +93,7 @@ public final class SequenceCheck {
     /** A person skips a parked event: it counts as done, what waited behind it may go on. */
     public static Uni<Boolean> skip(Mutiny.Session session, UUID caseId, String owner, long sequence) {
         return session.createNativeQuery(
-                        "delete from waiting_event where case_id = cast(?1 as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
+                        "delete from waiting_event where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
                 .setParameter(1, caseId.toString())
                 .setParameter(2, owner)
                 .setParameter(3, sequence)

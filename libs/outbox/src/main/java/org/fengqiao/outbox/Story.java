@@ -28,7 +28,7 @@ public final class Story {
     private final String owner;
     private final String topic;
     private final CaseHeader frame;
-    private final Cause cause;
+    private Cause cause;
     private final List<Entry> entries = new ArrayList<>();
     private Tail tail;
 
@@ -75,6 +75,11 @@ public final class Story {
         return cause;
     }
 
+    /** What follows in this transaction has another cause, e.g. the next event of a batch. */
+    public void causedBy(Cause next) {
+        this.cause = next;
+    }
+
     List<Entry> entries() {
         return entries;
     }
@@ -94,7 +99,7 @@ public final class Story {
         String previous = tail.hash();
         String hash = hash(previous, id.toString(), type, at.toString(), actor.user(), rule == null ? "" : rule, json);
         entries.add(
-                new Entry(ordinal, id, type, sequence, at, actor, rule, json, previous, hash, headers(id, type, at, sequence)));
+                new Entry(ordinal, id, type, sequence, at, actor, rule, cause.causationId(), json, previous, hash, headers(id, type, at, sequence)));
         tail = new Tail(sequence == null ? tail.sequence() : sequence, ordinal, hash);
     }
 
@@ -167,6 +172,7 @@ public final class Story {
             Instant at,
             Actor actor,
             @Nullable String rule,
+            @Nullable String causationId,
             String json,
             String previousHash,
             String hash,

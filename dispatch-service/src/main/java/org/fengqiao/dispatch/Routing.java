@@ -1,0 +1,67 @@
+package org.fengqiao.dispatch;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fengqiao.contracts.ListSide;
+import org.fengqiao.contracts.Route;
+
+/** Which unit leads: a table of category × region. The longest region prefix wins, then the longest category prefix. */
+public final class Routing {
+
+    /** The centre takes what no row matches: no matter without an owner (seed 002-32). */
+    private static final Row FALLBACK =
+            new Row("route.fallback", "*", "", "ZZ", Route.MEDIATION, ListSide.GOV);
+
+    private final List<Row> rows;
+    private final Map<String, Unit> units;
+
+    public Routing(List<Row> rows, List<Unit> units) {
+        this.rows =
+                rows.stream()
+                        .sorted(
+                                Comparator.comparingInt((Row r) -> r.region().equals("*") ? 0 : r.region().length())
+                                        .thenComparingInt(r -> r.category().length())
+                                        .reversed())
+                        .toList();
+        this.units = units.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Unit::code, u -> u));
+    }
+
+    /** The row that decides and the others that matched, best first. */
+    public Proposal propose(String regionCode, String category) {
+        List<Row> matching =
+                rows.stream().filter(r -> r.covers(regionCode, category) && unitOf(regionCode, r).isPresent()).toList();
+        Row row = matching.isEmpty() ? FALLBACK : matching.getFirst();
+        Unit unit = unitOf(regionCode, row).orElseGet(() -> new Unit(unitCode(regionCode, row), false, false));
+        List<String> others =
+                matching.stream().skip(1).map(r -> unitCode(regionCode, r)).distinct().limit(3).toList();
+        return new Proposal(row, unit, others);
+    }
+
+    public Optional<Unit> unit(String code) {
+        return Optional.ofNullable(units.get(code));
+    }
+
+    private Optional<Unit> unitOf(String regionCode, Row row) {
+        return unit(unitCode(regionCode, row));
+    }
+
+    private static String unitCode(String regionCode, Row row) {
+        return regionCode.substring(0, 6) + "-" + row.unitRole();
+    }
+
+    /** @param region prefix of 12-digit codes, {@code *} for all */
+    public record Row(String rule, String region, String category, String unitRole, Route route, ListSide listSide) {
+
+        boolean covers(String regionCode, String ofCategory) {
+            return (region.equals("*") || regionCode.startsWith(region)) && ofCategory.startsWith(category);
+        }
+    }
+
+    /** @param kafka the unit reads its queue on Kafka */
+    public record Unit(String code, boolean mediates, boolean kafka) {}
+
+    /** What the table says. */
+    public record Proposal(Row row, Unit unit, List<String> alternatives) {}
+}

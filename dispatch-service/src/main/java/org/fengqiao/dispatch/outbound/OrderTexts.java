@@ -1,0 +1,81 @@
+package org.fengqiao.dispatch.outbound;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.outbox.TimeOrderedId;
+import org.fengqiao.privacy.FieldCipher;
+import org.fengqiao.privacy.Keyset;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What units wrote about their orders, encrypted: it may name persons. */
+@ApplicationScoped
+public class OrderTexts {
+
+    /** The step under which the result is kept. */
+    public static final String RESULT = "finish";
+
+    private static final String TABLE = "order_text";
+    private static final String COLUMN = "sealed";
+
+    private final FieldCipher cipher;
+
+    public OrderTexts(@ConfigProperty(name = "fengqiao.keyset") String keyset) {
+        try {
+            this.cipher = new FieldCipher(Keyset.load(Path.of(keyset)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Uni<Void> keep(Mutiny.Session session, String orderNo, String step, String text, Instant at) {
+        String id = TimeOrderedId.next().toString();
+        return session.createNativeQuery(
+                        """
+                        insert into order_text (id, order_no, step, at, sealed)
+                        values (?1, ?2, ?3, cast(cast(?4 as text) as timestamptz), decode(?5, 'hex'))
+                        """)
+                .setParameter(1, id)
+                .setParameter(2, orderNo)
+                .setParameter(3, step)
+                .setParameter(4, at.toString())
+                .setParameter(5, HexFormat.of().formatHex(cipher.seal(TABLE, COLUMN, id, text)))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** The last result text of each of these orders. */
+    public Uni<Map<String, String>> results(Mutiny.Session session, Collection<String> orders) {
+        if (orders.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(
+                        """
+                        select id, order_no, encode(sealed, 'hex') from order_text
+                        where order_no = any(cast(?1 as text[])) and step = ?2 order by at
+                        """,
+                        Object[].class)
+                .setParameter(1, orders.toArray(String[]::new))
+                .setParameter(2, RESULT)
+                .getResultList()
+                .map(
+                        rows -> {
+                            Map<String, String> found = new LinkedHashMap<>();
+                            for (Object[] row : rows) {
+                                byte[] sealed = HexFormat.of().parseHex((String) row[2]);
+                                found.put(
+                                        (String) row[1],
+                                        cipher.openText(TABLE, COLUMN, (String) row[0], sealed));
+                            }
+                            return found;
+                        });
+    }
+}
