@@ -1,0 +1,212 @@
+package org.fengqiao.mediation;
+
+import java.time.Instant;
+import org.fengqiao.contracts.MediationFailure;
+import org.fengqiao.contracts.MediationType;
+import org.fengqiao.contracts.ResolutionMethod;
+import org.fengqiao.contracts.SessionMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * THE LIFECYCLE of mediation: from the lead order to the archived case.
+ *
+ * <pre>
+ *            ┌──────────────── order finished ────────────────┐
+ * Open ──start──▶ Mediating ──agree──▶ Agreed ──finished──▶ Resolved ──fed back──▶ Visiting ──passed──▶ Closed ──▶ Archived
+ *  ▲                 │ fail                                                          │ failed, reopened by dispatch
+ *  ├──new order── Failed                                                             ▼
+ *  └──new order──────────────────────────────────────────────────────────────── Reopened
+ * </pre>
+ */
+public sealed interface Resolution {
+
+    Matter matter();
+
+    /** The same state with other facts. */
+    Resolution with(Matter matter);
+
+    /** The agreement, if one was reached. */
+    default @Nullable Agreement agreement() {
+        return null;
+    }
+
+    /** The same state with a changed agreement; states without one stay as they are. */
+    default Resolution with(Agreement agreement) {
+        return this;
+    }
+
+    /** 待办: a unit has the lead order. */
+    record Open(Matter matter, Lead lead) implements Resolution {
+        @Override
+        public Open with(Matter other) {
+            return new Open(other, lead);
+        }
+
+        Mediating start(MediationType type) {
+            return new Mediating(matter, lead, type, null);
+        }
+
+        Resolved resolve(ResolutionMethod method) {
+            return new Resolved(matter, lead, method, null);
+        }
+    }
+
+    /** 调解中. */
+    record Mediating(Matter matter, Lead lead, MediationType type, @Nullable SessionMode mode) implements Resolution {
+        @Override
+        public Mediating with(Matter other) {
+            return new Mediating(other, lead, type, mode);
+        }
+
+        /** Sessions of different modes make a mixed mediation (线上+线下). */
+        Mediating hold(SessionMode held) {
+            SessionMode all = mode == null || mode == held ? held : SessionMode.MIXED;
+            return new Mediating(matter.session(), lead, type, all);
+        }
+
+        Agreed agree(Agreement agreement) {
+            return new Agreed(matter.agreement(), lead, agreement);
+        }
+
+        Failed fail(MediationFailure reason) {
+            return new Failed(matter, lead, reason);
+        }
+    }
+
+    /** 已达成协议, until the order is finished by it. */
+    record Agreed(Matter matter, Lead lead, Agreement agreement) implements Resolution {
+        @Override
+        public Agreed with(Matter other) {
+            return new Agreed(other, lead, agreement);
+        }
+
+        @Override
+        public Agreed with(Agreement other) {
+            return new Agreed(matter, lead, other);
+        }
+
+        Resolved resolve(ResolutionMethod method) {
+            return new Resolved(matter, lead, method, agreement);
+        }
+    }
+
+    /** 调解不成, until people find another way. */
+    record Failed(Matter matter, Lead lead, MediationFailure reason) implements Resolution {
+        @Override
+        public Failed with(Matter other) {
+            return new Failed(other, lead, reason);
+        }
+
+        Open reopen(Lead next) {
+            return new Open(matter, next);
+        }
+    }
+
+    /** 已化解. */
+    record Resolved(Matter matter, Lead lead, ResolutionMethod method, @Nullable Agreement agreement)
+            implements Resolution {
+        @Override
+        public Resolved with(Matter other) {
+            return new Resolved(other, lead, method, agreement);
+        }
+
+        @Override
+        public Resolved with(Agreement other) {
+            return new Resolved(matter, lead, method, other);
+        }
+
+        Open sentBack() {
+            return new Open(matter, lead);
+        }
+
+        Visiting visit(Instant dueAt, String rule, int passes) {
+            return new Visiting(matter.visit(), lead, agreement, dueAt, rule, passes);
+        }
+    }
+
+    /**
+     * 回访中.
+     *
+     * @param visitRule time limit that set the due instant
+     * @param passesLeft how many passed visits close the case, this one included (red: 3/7/30 days)
+     */
+    record Visiting(
+            Matter matter, Lead lead, @Nullable Agreement agreement, Instant dueAt, String visitRule, int passesLeft)
+            implements Resolution {
+        @Override
+        public Visiting with(Matter other) {
+            return new Visiting(other, lead, agreement, dueAt, visitRule, passesLeft);
+        }
+
+        @Override
+        public Visiting with(Agreement other) {
+            return new Visiting(matter, lead, other, dueAt, visitRule, passesLeft);
+        }
+
+        Visiting next(Instant nextDueAt, String rule) {
+            return new Visiting(matter.visit(), lead, agreement, nextDueAt, rule, passesLeft - 1);
+        }
+
+        Closed close() {
+            return new Closed(matter, lead, agreement, false);
+        }
+
+        Reopened reopen() {
+            return new Reopened(matter.reopened(), lead);
+        }
+    }
+
+    /** 已办结; {@code answered} once the sources were told of the visit. */
+    record Closed(Matter matter, Lead lead, @Nullable Agreement agreement, boolean answered)
+            implements Resolution {
+        @Override
+        public Closed with(Matter other) {
+            return new Closed(other, lead, agreement, answered);
+        }
+
+        @Override
+        public Closed with(Agreement other) {
+            return new Closed(matter, lead, other, answered);
+        }
+
+        Closed told() {
+            return new Closed(matter, lead, agreement, true);
+        }
+
+        /** "Not archivable while a source is owed an answer" and while something is left to perform. */
+        boolean archivable() {
+            return answered && (agreement == null || agreement.performed());
+        }
+
+        Archived archive() {
+            return new Archived(matter, agreement);
+        }
+    }
+
+    /** 已归档. */
+    record Archived(Matter matter, @Nullable Agreement agreement) implements Resolution {
+        @Override
+        public Archived with(Matter other) {
+            return new Archived(other, agreement);
+        }
+    }
+
+    /** 重启, until a new lead order comes. */
+    record Reopened(Matter matter, Lead lead) implements Resolution {
+        @Override
+        public Reopened with(Matter other) {
+            return new Reopened(other, lead);
+        }
+
+        Open open(Lead next) {
+            return new Open(matter, next);
+        }
+    }
+
+    /**
+     * The lead order as dispatch issued it.
+     *
+     * @param mediates the unit is a mediation organisation
+     */
+    record Lead(String orderNo, String unit, boolean mediates) {}
+}
