@@ -1,0 +1,117 @@
+package org.fengqiao.reporting.outbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.fengqiao.contracts.CaseEvent;
+import org.fengqiao.contracts.CaseHeader;
+import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.reporting.CaseFile;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The store of case files; used inside a transaction of {@code handling}. */
+@ApplicationScoped
+public class CaseFiles {
+
+    public Uni<Map<UUID, CaseFile>> find(Mutiny.Session session, Collection<UUID> cases) {
+        return session.find(CaseFileRow.class, cases.toArray())
+                .map(
+                        rows -> {
+                            Map<UUID, CaseFile> found = new LinkedHashMap<>();
+                            for (CaseFileRow row : rows) {
+                                if (row != null) {
+                                    found.put(row.caseId, read(row.body));
+                                }
+                            }
+                            return found;
+                        });
+    }
+
+    public Uni<Void> keep(Mutiny.Session session, CaseFile file, boolean isNew) {
+        if (isNew) {
+            CaseFileRow row = new CaseFileRow();
+            row.caseId = file.caseId;
+            row.caseNo = file.caseNo;
+            row.caseCode = file.caseCode;
+            fill(row, file);
+            return session.persist(row);
+        }
+        return session.find(CaseFileRow.class, file.caseId).invoke(row -> fill(row, file)).replaceWithVoid();
+    }
+
+    /** One journal line per event. */
+    public Uni<Void> journal(Mutiny.Session session, List<Line> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        insert into case_journal (case_id, owner, sequence, type, at, actor, unit, role, rule)
+                        select cast(c as uuid), o, cast(s as bigint), t, cast(a as timestamptz), ac, u, r, ru
+                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
+                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
+                                    cast(?9 as text[])) as x(c, o, s, t, a, ac, u, r, ru)
+                        on conflict do nothing
+                        """)
+                .setParameter(1, texts(lines, l -> l.header().caseId().toString()))
+                .setParameter(2, texts(lines, Line::owner))
+                .setParameter(3, texts(lines, l -> Long.toString(l.header().sequence())))
+                .setParameter(4, texts(lines, Line::type))
+                .setParameter(5, texts(lines, l -> l.header().at().toString()))
+                .setParameter(6, texts(lines, l -> l.header().actor().user()))
+                .setParameter(7, texts(lines, l -> l.header().actor().unit()))
+                .setParameter(8, texts(lines, l -> l.header().actor().role()))
+                .setParameter(9, texts(lines, l -> l.header().rule()))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    static CaseFile read(String body) {
+        try {
+            return EventCodec.mapper().readValue(body, CaseFile.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable case file: " + e.getOriginalMessage());
+        }
+    }
+
+    private static void fill(CaseFileRow row, CaseFile file) {
+        CaseFile.OrderLine open = file.openOrder();
+        CaseFile.OrderLine last = file.orders.isEmpty() ? null : file.orders.getLast();
+        row.regionCode = file.regionCode;
+        row.title = file.title;
+        row.category = file.category;
+        row.state = file.state().name();
+        row.stage = file.state().stage().name();
+        row.risk = file.risk == null ? null : file.risk.name();
+        row.secrecy = file.secrecy.name();
+        row.unit = last == null ? null : last.unit();
+        row.registeredAt = file.registeredAt;
+        row.issuedAt = open == null ? null : open.issuedAt();
+        row.dueAt = open == null ? null : open.dueAt();
+        row.closedAt = file.closedAt;
+        row.asOf = file.asOf;
+        row.body = EventCodec.encode(file);
+    }
+
+    private static String[] texts(List<Line> lines, Function<Line, @Nullable String> field) {
+        String[] values = new String[lines.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = field.apply(lines.get(i));
+        }
+        return values;
+    }
+
+    /** A published event as the journal shows it. */
+    public record Line(String owner, String type, CaseHeader header) {
+        public static Line of(String owner, String type, CaseEvent event) {
+            return new Line(owner, type, event.header());
+        }
+    }
+}

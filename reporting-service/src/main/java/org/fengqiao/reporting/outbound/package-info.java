@@ -1,0 +1,5 @@
+/** How reporting keeps the projection and reads it. */
+@NullMarked
+package org.fengqiao.reporting.outbound;
+
+import org.jspecify.annotations.NullMarked;
