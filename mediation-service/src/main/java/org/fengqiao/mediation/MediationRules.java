@@ -151,7 +151,7 @@ public final class MediationRules {
 
     private static Decision checkInstalment(Resolution state, CheckInstalment c) {
         Agreement agreement = state.agreement();
-        if (agreement == null || !agreement.agreementNo().equals(c.agreementNo())) {
+        if (agreement == null || state instanceof Archived || !agreement.agreementNo().equals(c.agreementNo())) {
             return unchanged(state);
         }
         LocalDate today = Zones.dateOf(c.at());
