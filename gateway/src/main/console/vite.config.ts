@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const gateway = process.env['FENGQIAO_GATEWAY'] ?? 'http://localhost:8080'
+
+export default defineConfig({
+  plugins: [vue()],
+  build: {
+    // The gateway's content security policy allows no inline data.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    // `npm run dev` beside a running platform: the session cookie and the APIs are the gateway's.
+    proxy: { '/api': gateway, '/auth': gateway },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    server: { deps: { inline: ['element-plus'] } },
+    restoreMocks: true,
+  },
+})

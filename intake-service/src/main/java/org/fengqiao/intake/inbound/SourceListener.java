@@ -1,0 +1,118 @@
+package org.fengqiao.intake.inbound;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.fengqiao.contracts.Topics;
+import org.fengqiao.intake.handling.KafkaDoor;
+import org.fengqiao.intake.handling.KafkaDoor.Taken;
+import org.fengqiao.intake.outbound.DoorCounts.Partition;
+import org.fengqiao.intake.reception.Door;
+import org.fengqiao.intake.reception.Push;
+import org.fengqiao.intake.source.CloudEvent;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.SourceAdapter;
+import org.fengqiao.intake.source.SourceVersion;
+import org.fengqiao.outbox.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears {@code source.<system>.v1}: native payloads or CloudEvents, the same rules as the HTTP
+ * door. The broker's ACL has already seen to it that a system writes only its own topic.
+ */
+@ApplicationScoped
+class SourceListener {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final KafkaDoor door;
+
+    SourceListener(KafkaDoor door) {
+        this.door = door;
+    }
+
+    @Incoming("sources")
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        return Multi.createFrom()
+                .iterable(records.partitions())
+                .onItem()
+                .transformToUniAndConcatenate(p -> hear(p, records.records(p)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> hear(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+        SourceAdapter adapter =
+                SourceAdapter.ALL.stream()
+                        .filter(a -> Topics.source(a.system()).equals(partition.topic()))
+                        .findFirst()
+                        .orElseThrow();
+        Partition of = new Partition(adapter.system(), partition.partition());
+        List<Taken> taken = new ArrayList<>(records.size());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            taken.add(new Taken(of, record.offset(), push(adapter, record)));
+        }
+        return Delivery.insistently(() -> door.receive(of, taken));
+    }
+
+    private static Push push(SourceAdapter adapter, ConsumerRecord<String, byte[]> record) {
+        byte[] bytes = record.value() == null ? NOTHING : record.value();
+        String mediaType = header(record, "content-type").orElse("");
+        if (mediaType.startsWith(CloudEvent.MEDIA_TYPE)
+                && CloudEvent.open(bytes) instanceof CloudEvent.Opened opened) {
+            byte[] data = opened.data().get();
+            return new Push(
+                    adapter,
+                    data,
+                    format(adapter, opened.mediaType(), data),
+                    version(opened.sourceVersion()),
+                    Door.KAFKA);
+        }
+        return new Push(
+                adapter,
+                bytes,
+                format(adapter, mediaType, bytes),
+                version(header(record, "ce_sourceversion").orElse(null)),
+                Door.KAFKA);
+    }
+
+    /** Native producers often send no content type: XML begins with its bracket. */
+    private static PayloadFormat format(SourceAdapter adapter, String mediaType, byte[] bytes) {
+        return PayloadFormat.ofMediaType(mediaType)
+                .or(() -> looksLikeXml(bytes) ? Optional.of(PayloadFormat.XML) : Optional.empty())
+                .filter(f -> adapter.formats().contains(f))
+                .orElse(PayloadFormat.JSON);
+    }
+
+    private static boolean looksLikeXml(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '<') {
+                return true;
+            }
+            boolean mayPrecede = b == ' ' || b == '\n' || b == '\r' || b == '\t' || b < 0;
+            if (!mayPrecede) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable SourceVersion version(@Nullable String sent) {
+        return sent == null ? null : SourceVersion.parse(sent).orElse(null);
+    }
+
+    private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return Optional.ofNullable(header).map(h -> new String(h.value(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,63 @@
+package org.fengqiao.intake.reception;
+
+import org.fengqiao.contracts.SourceSystem;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.RecordReader;
+import org.fengqiao.intake.source.SourceAdapter;
+import org.fengqiao.intake.source.SourceReading;
+import org.fengqiao.intake.source.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/** One native record at a door, read once. */
+public final class Push {
+
+    private final SourceSystem system;
+    private final byte[] bytes;
+    private final PayloadFormat format;
+    private final @Nullable SourceVersion sentVersion;
+    private final Door door;
+    private final SourceReading reading;
+
+    /**
+     * Reads the record; a broken one is a push as well, for quarantine.
+     *
+     * @param bytes the native payload; not copied, the caller lets go of it
+     */
+    public Push(
+            SourceAdapter adapter,
+            byte[] bytes,
+            PayloadFormat format,
+            @Nullable SourceVersion sentVersion,
+            Door door) {
+        this.system = adapter.system();
+        this.bytes = bytes;
+        this.format = format;
+        this.sentVersion = sentVersion;
+        this.door = door;
+        this.reading = RecordReader.read(adapter, bytes, format, sentVersion);
+    }
+
+    public SourceSystem system() {
+        return system;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public PayloadFormat format() {
+        return format;
+    }
+
+    public @Nullable SourceVersion sentVersion() {
+        return sentVersion;
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    public SourceReading reading() {
+        return reading;
+    }
+}

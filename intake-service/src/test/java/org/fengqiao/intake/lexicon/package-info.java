@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.lexicon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.mapping;
+
+import org.jspecify.annotations.NullMarked;

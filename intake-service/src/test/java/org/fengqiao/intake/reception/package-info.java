@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.reception;
+
+import org.jspecify.annotations.NullMarked;

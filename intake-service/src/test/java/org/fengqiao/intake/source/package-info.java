@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.source;
+
+import org.jspecify.annotations.NullMarked;

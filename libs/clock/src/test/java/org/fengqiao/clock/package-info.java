@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.clock;
+
+import org.jspecify.annotations.NullMarked;

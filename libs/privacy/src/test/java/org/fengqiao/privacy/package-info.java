@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.fengqiao.testkit.planted.bad;
+
+/** A name that says nothing. */
+interface CaseHelper {}

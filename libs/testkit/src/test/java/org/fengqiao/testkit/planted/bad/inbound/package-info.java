@@ -1,0 +1,5 @@
+/** Breaks rules. */
+@NullMarked
+package org.fengqiao.testkit.planted.bad.inbound;
+
+import org.jspecify.annotations.NullMarked;

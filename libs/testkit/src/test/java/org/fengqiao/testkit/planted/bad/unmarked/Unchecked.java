@@ -1,0 +1,4 @@
+package org.fengqiao.testkit.planted.bad.unmarked;
+
+/** In a package without NullMarked. */
+interface Unchecked {}

@@ -1,0 +1,5 @@
+/** Keeps the rules. */
+@NullMarked
+package org.fengqiao.testkit.planted.good.outbound;
+
+import org.jspecify.annotations.NullMarked;
