@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Approved samples and schemas of every published type; {@code asyncapi.yaml} lists exactly these types. */
+/**
+ * Approved samples and schemas of every published type; {@code asyncapi.yaml} lists exactly these
+ * types.
+ */
 class PublishedLanguageTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
@@ -64,9 +67,11 @@ class PublishedLanguageTest {
         // Then
         assertThat(written).isEqualTo(approved(file));
         Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(written, InputFormat.JSON);
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(written, InputFormat.JSON);
         for (String kind : new String[] {".full.json", ".minimal.json"}) {
-            assertThat(schema.validate(approved("samples/" + name + kind), InputFormat.JSON)).isEmpty();
+            assertThat(schema.validate(approved("samples/" + name + kind), InputFormat.JSON))
+                    .isEmpty();
         }
         assertThat(schema.validate("{}", InputFormat.JSON)).isNotEmpty();
     }
@@ -100,7 +105,11 @@ class PublishedLanguageTest {
                         .collect(Collectors.toSet());
 
         // Then
-        assertThat(table.values()).containsAll(permitted.stream().<Class<? extends Record>>map(c -> c.asSubclass(Record.class)).toList());
+        assertThat(table.values())
+                .containsAll(
+                        permitted.stream()
+                                .<Class<? extends Record>>map(c -> c.asSubclass(Record.class))
+                                .toList());
         table.forEach((name, type) -> assertThat(EventTypes.nameOf(type)).isEqualTo(name));
     }
 

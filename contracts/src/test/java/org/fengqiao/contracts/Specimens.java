@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Made-up instances of published records: full with every field, minimal without what may be missing. */
+/**
+ * Made-up instances of published records: full with every field, minimal without what may be
+ * missing.
+ */
 final class Specimens {
 
     static final ObjectMapper JSON =
@@ -35,13 +38,19 @@ final class Specimens {
 
     static Record of(Class<? extends Record> type, boolean full) {
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent c = components[i];
-            values[i] = !full && mayBeNull(c.getAnnotatedType()) ? null : value(c.getGenericType(), c.getName(), full);
+            values[i] =
+                    !full && mayBeNull(c.getAnnotatedType())
+                            ? null
+                            : value(c.getGenericType(), c.getName(), full);
         }
         try {
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);

@@ -3,7 +3,8 @@ package org.fengqiao.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * THE LIFECYCLE of dispatch: what happens to one case between its registration and the last answer to its sources.
+ * THE LIFECYCLE of dispatch: what happens to one case between its registration and the last answer
+ * to its sources.
  *
  * <pre>
  * Received ──triage──▶ Triaged ──issue──▶ Dispatched ──sign──▶ Handling ──resolved──▶ ResultIn ──accept──▶ Answering
@@ -26,7 +27,10 @@ public sealed interface Assignment {
         return null;
     }
 
-    /** 已接收, also before acceptance; {@code waitsForRisk} while a flagged case waits for its assessment. */
+    /**
+     * 已接收, also before acceptance; {@code waitsForRisk} while a flagged case waits for its
+     * assessment.
+     */
     record Received(Matter matter, boolean waitsForRisk) implements Assignment {
         @Override
         public Received with(Matter other) {
@@ -84,7 +88,8 @@ public sealed interface Assignment {
     }
 
     /** 结果待审. */
-    record ResultIn(Matter matter, Triage triage, Order order, Result result) implements Assignment {
+    record ResultIn(Matter matter, Triage triage, Order order, Result result)
+            implements Assignment {
         @Override
         public ResultIn with(Matter other) {
             return new ResultIn(other, triage, order, result);
@@ -100,7 +105,8 @@ public sealed interface Assignment {
     }
 
     /** 结果反馈中: FINISHED is on its way to every source. */
-    record Answering(Matter matter, Triage triage, Order order, Result result) implements Assignment {
+    record Answering(Matter matter, Triage triage, Order order, Result result)
+            implements Assignment {
         @Override
         public Answering with(Matter other) {
             return new Answering(other, triage, order, result);
@@ -128,7 +134,10 @@ public sealed interface Assignment {
         }
     }
 
-    /** 终结 without a resolution: refused by intake, legally exhausted or led another way. The sources are told. */
+    /**
+     * 终结 without a resolution: refused by intake, legally exhausted or led another way. The sources
+     * are told.
+     */
     record Concluded(Matter matter, @Nullable Order order) implements Assignment {
         @Override
         public Concluded with(Matter other) {

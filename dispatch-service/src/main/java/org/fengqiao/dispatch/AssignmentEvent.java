@@ -11,7 +11,10 @@ import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, private to dispatch; {@code outbound} turns it into published events, messages and timers. */
+/**
+ * What happened, private to dispatch; {@code outbound} turns it into published events, messages and
+ * timers.
+ */
 public sealed interface AssignmentEvent {
 
     /** Noted only: the case came to the desk. */
@@ -29,12 +32,14 @@ public sealed interface AssignmentEvent {
 
     record OrderSigned(Order order) implements AssignmentEvent {}
 
-    record OrderReturned(Order order, ReturnReason reason, @Nullable String suggestedUnit, int count)
+    record OrderReturned(
+            Order order, ReturnReason reason, @Nullable String suggestedUnit, int count)
             implements AssignmentEvent {}
 
     record OrderProgressed(Order order, String step) implements AssignmentEvent {}
 
-    record OrderFinished(Order order, ResolutionMethod method, boolean byMediation) implements AssignmentEvent {}
+    record OrderFinished(Order order, ResolutionMethod method, boolean byMediation)
+            implements AssignmentEvent {}
 
     record OrderUnresolved(Order order, MediationFailure reason) implements AssignmentEvent {}
 

@@ -60,7 +60,10 @@ import org.fengqiao.dispatch.DispatchCommand.SendBack;
 import org.fengqiao.dispatch.DispatchCommand.Sign;
 import org.fengqiao.dispatch.DispatchCommand.TriageByHand;
 
-/** decide(state, command): the rules of dispatch. Pure; the clock and the person come with the command. */
+/**
+ * decide(state, command): the rules of dispatch. Pure; the clock and the person come with the
+ * command.
+ */
 public final class AssignmentRules {
 
     /** Rule id of a person's decision. */
@@ -89,7 +92,6 @@ public final class AssignmentRules {
         };
     }
 
-
     private Decision obey(Assignment state, HandOver fact) {
         return switch (fact) {
             case DispatchCommand.Accept c -> accept(state, c);
@@ -108,7 +110,8 @@ public final class AssignmentRules {
             case DispatchCommand.EndRiskWait c ->
                     state instanceof Received r && r.waitsForRisk() && r.matter().risk() == null
                             ? new Accepted(
-                                    new Received(r.matter().urgentNow(), false), List.of(new SentToDesk(true)))
+                                    new Received(r.matter().urgentNow(), false),
+                                    List.of(new SentToDesk(true)))
                             : unchanged(state);
             case DispatchCommand.StartMediation c ->
                     state instanceof Dispatched d && d.order().orderNo().equals(c.orderNo())
@@ -117,9 +120,7 @@ public final class AssignmentRules {
             case DispatchCommand.TakeAgreement c -> takeAgreement(state, c);
             case DispatchCommand.FailMediation c -> failMediation(state, c);
             case DispatchCommand.Resolve c ->
-                    state instanceof Handling h
-                            ? resolved(h, c)
-                            : unchanged(state);
+                    state instanceof Handling h ? resolved(h, c) : unchanged(state);
             case DispatchCommand.ConfirmResultTold c ->
                     state instanceof Answering a
                             ? new Accepted(a.answered(), List.of(new ResultFedBack()))
@@ -131,19 +132,24 @@ public final class AssignmentRules {
                                     List.of(
                                             new AnswersOwed(
                                                     FeedbackKind.VISITED,
-                                                    new Visit(c.method(), c.satisfaction(), c.visitedAt()))))
+                                                    new Visit(
+                                                            c.method(),
+                                                            c.satisfaction(),
+                                                            c.visitedAt()))))
                             : unchanged(state);
             case DispatchCommand.ConfirmVisitTold c ->
                     state instanceof Answered a && a.visit() == VisitAnswers.ON_THEIR_WAY
                             ? new Accepted(
-                                    a.tellVisit(VisitAnswers.DELIVERED), List.of(new VisitFedBack()))
+                                    a.tellVisit(VisitAnswers.DELIVERED),
+                                    List.of(new VisitFedBack()))
                             : unchanged(state);
             case DispatchCommand.FailVisit c ->
                     state instanceof Answered a
                             ? new Accepted(
                                     a.reopen(),
                                     List.of(
-                                            new CaseReopened(c.reason(), a.matter().reopenCount() + 1),
+                                            new CaseReopened(
+                                                    c.reason(), a.matter().reopenCount() + 1),
                                             new SentToDesk(a.matter().urgent())))
                             : unchanged(state);
             case DispatchCommand.Urge c -> urge(state, c);
@@ -160,7 +166,8 @@ public final class AssignmentRules {
             return new Accepted(new Received(matter, true), List.of(new RiskAwaited(until)));
         }
         if (matter.peopleDecide() || !policy.autoTriage()) {
-            return new Accepted(new Received(matter, false), List.of(new SentToDesk(matter.urgent())));
+            return new Accepted(
+                    new Received(matter, false), List.of(new SentToDesk(matter.urgent())));
         }
         Routing.Proposal proposal = routing.propose(matter.regionCode(), matter.category());
         Grade grade = Grading.grade(matter);
@@ -199,8 +206,13 @@ public final class AssignmentRules {
 
     private Decision absorb(Assignment state, DispatchCommand.BeAbsorbed c) {
         return switch (state) {
-            case Received r -> new Accepted(new Withdrawn(r.matter(), null), List.of(new CaseWithdrawn("merged")));
-            case Triaged t -> new Accepted(new Withdrawn(t.matter(), t.order()), List.of(new CaseWithdrawn("merged")));
+            case Received r ->
+                    new Accepted(
+                            new Withdrawn(r.matter(), null), List.of(new CaseWithdrawn("merged")));
+            case Triaged t ->
+                    new Accepted(
+                            new Withdrawn(t.matter(), t.order()),
+                            List.of(new CaseWithdrawn("merged")));
             case Dispatched d -> withdraw(d.matter(), d.order(), "merged");
             case Handling h -> withdraw(h.matter(), h.order(), "merged");
             case ResultIn ri -> new Accepted(ri, List.of(new MergeConflict(c.mergeId())));
@@ -213,12 +225,20 @@ public final class AssignmentRules {
 
     private Decision cancel(Assignment state, DispatchCommand.Cancel c) {
         Matter matter = state.matter();
-        if (matter.isRed() || matter.flags().contains(Flag.DV) || matter.flags().contains(Flag.MINOR)) {
+        if (matter.isRed()
+                || matter.flags().contains(Flag.DV)
+                || matter.flags().contains(Flag.MINOR)) {
             return new Accepted(state, List.of(new CancelRefused("protected-case")));
         }
         return switch (state) {
-            case Received r -> new Accepted(new Withdrawn(matter, null), List.of(new CaseWithdrawn(c.reasonCode())));
-            case Triaged t -> new Accepted(new Withdrawn(matter, t.order()), List.of(new CaseWithdrawn(c.reasonCode())));
+            case Received r ->
+                    new Accepted(
+                            new Withdrawn(matter, null),
+                            List.of(new CaseWithdrawn(c.reasonCode())));
+            case Triaged t ->
+                    new Accepted(
+                            new Withdrawn(matter, t.order()),
+                            List.of(new CaseWithdrawn(c.reasonCode())));
             case Dispatched d -> withdraw(matter, d.order(), c.reasonCode());
             case Handling h -> withdraw(matter, h.order(), c.reasonCode());
             case ResultIn ri -> new Accepted(ri, List.of(new CancelRefused("too-late")));
@@ -232,13 +252,15 @@ public final class AssignmentRules {
     private static Accepted withdraw(Matter matter, Order order, String reason) {
         Order ended = order.to(Order.State.WITHDRAWN);
         return new Accepted(
-                new Withdrawn(matter, ended), List.of(new OrderWithdrawn(ended), new CaseWithdrawn(reason)));
+                new Withdrawn(matter, ended),
+                List.of(new OrderWithdrawn(ended), new CaseWithdrawn(reason)));
     }
 
     private Decision assess(Assignment state, DispatchCommand.Assess c) {
         Matter matter = state.matter().assessed(c.level());
         if (state instanceof Received r && r.waitsForRisk()) {
-            return new Accepted(new Received(matter, false), List.of(new SentToDesk(matter.urgent())));
+            return new Accepted(
+                    new Received(matter, false), List.of(new SentToDesk(matter.urgent())));
         }
         return new Accepted(state.with(matter), List.of());
     }
@@ -255,7 +277,8 @@ public final class AssignmentRules {
 
     private Decision failMediation(Assignment state, DispatchCommand.FailMediation c) {
         return switch (state) {
-            case Handling h when h.order().orderNo().equals(c.orderNo()) -> unresolved(h.comeBack(h.order().to(Order.State.UNRESOLVED)), c);
+            case Handling h when h.order().orderNo().equals(c.orderNo()) ->
+                    unresolved(h.comeBack(h.order().to(Order.State.UNRESOLVED)), c);
             case Dispatched d when d.order().orderNo().equals(c.orderNo()) -> {
                 Order ended = d.order().to(Order.State.UNRESOLVED);
                 yield unresolved(new Triaged(d.matter(), d.triage(), ended), c);
@@ -267,7 +290,9 @@ public final class AssignmentRules {
     private static Accepted unresolved(Triaged next, DispatchCommand.FailMediation c) {
         return new Accepted(
                 next,
-                List.of(new OrderUnresolved(next.order(), c.reason()), new SentToDesk(next.matter().urgent())));
+                List.of(
+                        new OrderUnresolved(next.order(), c.reason()),
+                        new SentToDesk(next.matter().urgent())));
     }
 
     private Decision resolved(Handling h, DispatchCommand.Resolve c) {
@@ -283,7 +308,9 @@ public final class AssignmentRules {
         return switch (state) {
             case Dispatched d when d.order().orderNo().equals(c.orderNo()) -> {
                 Order urged = d.order().urged();
-                yield new Accepted(new Dispatched(d.matter(), d.triage(), urged), List.of(new UrgeSent(urged)));
+                yield new Accepted(
+                        new Dispatched(d.matter(), d.triage(), urged),
+                        List.of(new UrgeSent(urged)));
             }
             case Handling h when h.order().orderNo().equals(c.orderNo()) && h.order().isOpen() -> {
                 Order urged = h.order().urged();
@@ -292,7 +319,6 @@ public final class AssignmentRules {
             default -> unchanged(state);
         };
     }
-
 
     private Decision answer(Assignment state, Request request) {
         return switch (request) {
@@ -368,7 +394,11 @@ public final class AssignmentRules {
         return new Accepted(
                 back,
                 List.of(
-                        new OrderReturned(back.order(), c.reason(), c.suggestedUnit(), back.matter().returnCount()),
+                        new OrderReturned(
+                                back.order(),
+                                c.reason(),
+                                c.suggestedUnit(),
+                                back.matter().returnCount()),
                         new SentToDesk(back.matter().urgent())));
     }
 
@@ -392,7 +422,8 @@ public final class AssignmentRules {
             return new Refused(new Refusal.MediationDecides(c.orderNo()));
         }
         Order finished = h.order().finished(c.at(), c.method());
-        return new Accepted(h.order(finished), List.of(new OrderFinished(finished, c.method(), false)));
+        return new Accepted(
+                h.order(finished), List.of(new OrderFinished(finished, c.method(), false)));
     }
 
     private static Decision giveOpinion(Assignment state, GiveOpinion c) {
@@ -441,15 +472,17 @@ public final class AssignmentRules {
         }
         return new Accepted(
                 new Concluded(t.matter(), t.order()),
-                List.of(new CaseConcluded(c.result()), new AnswersOwed(FeedbackKind.FINISHED, null)));
+                List.of(
+                        new CaseConcluded(c.result()),
+                        new AnswersOwed(FeedbackKind.FINISHED, null)));
     }
-
 
     private Accepted issue(Matter matter, Triage triage, Instant at) {
         Order order = order(matter, triage, at);
         Triaged triaged = new Triaged(matter, triage, order);
         return new Accepted(
-                triaged.dispatch(triage, order), List.of(new CaseTriaged(triage), new OrderIssued(order)));
+                triaged.dispatch(triage, order),
+                List.of(new CaseTriaged(triage), new OrderIssued(order)));
     }
 
     private Order order(Matter matter, Triage triage, Instant at) {
@@ -485,8 +518,20 @@ public final class AssignmentRules {
         }
         String orderNo = "%s-%02d".formatted(matter.caseNo(), matter.orderCount() + 1);
         return new Order(
-                orderNo, triage.unit(), triage.mediates(), urgent, at, signDue, dueAt, dueRule, provisional,
-                Order.State.ISSUED, null, null, null, 0);
+                orderNo,
+                triage.unit(),
+                triage.mediates(),
+                urgent,
+                at,
+                signDue,
+                dueAt,
+                dueRule,
+                provisional,
+                Order.State.ISSUED,
+                null,
+                null,
+                null,
+                0);
     }
 
     private static Accepted signed(Dispatched d, Instant at) {

@@ -44,7 +44,8 @@ public sealed interface DispatchCommand {
     record Refuse(Instant at, RefusalReason reason) implements HandOver {}
 
     /** intake: SourceRecordLinked, or the absorbed case's records at a merge. */
-    record LinkSources(Instant at, List<SourceRecord> sources, Set<Flag> flags) implements HandOver {}
+    record LinkSources(Instant at, List<SourceRecord> sources, Set<Flag> flags)
+            implements HandOver {}
 
     /** intake: CaseMerged, this case is the absorbed one. */
     record BeAbsorbed(Instant at, String mergeId) implements HandOver {}
@@ -59,14 +60,16 @@ public sealed interface DispatchCommand {
     record StartMediation(Instant at, String orderNo) implements HandOver {}
 
     /** mediation: AgreementReached finishes the order. */
-    record TakeAgreement(Instant at, String orderNo, ResolutionMethod method, Result.Agreed agreement)
+    record TakeAgreement(
+            Instant at, String orderNo, ResolutionMethod method, Result.Agreed agreement)
             implements HandOver {}
 
     /** mediation: MediationFailed un-resolves the order. */
     record FailMediation(Instant at, String orderNo, MediationFailure reason) implements HandOver {}
 
     /** mediation: CaseResolved. */
-    record Resolve(Instant at, ResolutionMethod method, ResolutionResult result) implements HandOver {}
+    record Resolve(Instant at, ResolutionMethod method, ResolutionResult result)
+            implements HandOver {}
 
     /** mediation: CaseClosed; the sources are told of the visit. */
     record Close(Instant at, VisitMethod method, Satisfaction satisfaction, Instant visitedAt)
@@ -89,7 +92,13 @@ public sealed interface DispatchCommand {
 
     /** 派单员: grade, unit and, where it differs from the proposal, the reason. */
     record TriageByHand(
-            Instant at, Actor actor, Grade grade, Difficulty difficulty, String category, String unit, String reason)
+            Instant at,
+            Actor actor,
+            Grade grade,
+            Difficulty difficulty,
+            String category,
+            String unit,
+            String reason)
             implements Request {}
 
     /** 签收. */
@@ -97,14 +106,19 @@ public sealed interface DispatchCommand {
 
     /** 退单. */
     record ReturnOrder(
-            Instant at, Actor actor, String orderNo, ReturnReason reason, @Nullable String suggestedUnit)
+            Instant at,
+            Actor actor,
+            String orderNo,
+            ReturnReason reason,
+            @Nullable String suggestedUnit)
             implements Request {}
 
     /** 首次联系 or 进展. */
     record Progress(Instant at, Actor actor, String orderNo, String step) implements Request {}
 
     /** 办理完毕. */
-    record Finish(Instant at, Actor actor, String orderNo, ResolutionMethod method) implements Request {}
+    record Finish(Instant at, Actor actor, String orderNo, ResolutionMethod method)
+            implements Request {}
 
     /** Leader approval or written opinion. */
     record GiveOpinion(Instant at, Actor actor, boolean leaderApproval) implements Request {}

@@ -6,7 +6,9 @@ import org.fengqiao.contracts.Flag;
 import org.fengqiao.contracts.Grade;
 import org.fengqiao.contracts.RiskLevel;
 
-/** CL-03 等级 and CL-04 难易程度 by default criteria (seed 002-49, thresholds are configurable defaults). */
+/**
+ * CL-03 等级 and CL-04 难易程度 by default criteria (seed 002-49, thresholds are configurable defaults).
+ */
 final class Grading {
 
     private static final int CRITICAL_PERSONS = 30;

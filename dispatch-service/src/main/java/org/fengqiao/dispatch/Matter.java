@@ -43,7 +43,14 @@ public record Matter(
         int orderCount) {
 
     private static final Set<Flag> PEOPLE_DECIDE =
-            EnumSet.of(Flag.THREAT, Flag.WEAPON, Flag.SUICIDE, Flag.DV, Flag.MINOR, Flag.MASS, Flag.DEATH);
+            EnumSet.of(
+                    Flag.THREAT,
+                    Flag.WEAPON,
+                    Flag.SUICIDE,
+                    Flag.DV,
+                    Flag.MINOR,
+                    Flag.MASS,
+                    Flag.DEATH);
 
     public Matter {
         flags = Set.copyOf(flags);
@@ -60,45 +67,126 @@ public record Matter(
     }
 
     Matter acceptedNow() {
-        return with(flags, sources, true, urgent, risk, leaderApproved, opinionGiven, returnCount, reopenCount, orderCount);
+        return with(
+                flags,
+                sources,
+                true,
+                urgent,
+                risk,
+                leaderApproved,
+                opinionGiven,
+                returnCount,
+                reopenCount,
+                orderCount);
     }
 
     Matter urgentNow() {
-        return with(flags, sources, accepted, true, risk, leaderApproved, opinionGiven, returnCount, reopenCount, orderCount);
+        return with(
+                flags,
+                sources,
+                accepted,
+                true,
+                risk,
+                leaderApproved,
+                opinionGiven,
+                returnCount,
+                reopenCount,
+                orderCount);
     }
 
     /** A fall never takes back what a higher level brought. */
     Matter assessed(RiskLevel level) {
         boolean urgentNow = urgent || level == RiskLevel.RISK_RED;
-        return with(flags, sources, accepted, urgentNow, level, leaderApproved, opinionGiven, returnCount, reopenCount, orderCount);
+        return with(
+                flags,
+                sources,
+                accepted,
+                urgentNow,
+                level,
+                leaderApproved,
+                opinionGiven,
+                returnCount,
+                reopenCount,
+                orderCount);
     }
 
     Matter approved(boolean leader) {
-        return with(flags, sources, accepted, urgent, risk, leaderApproved || leader, opinionGiven || !leader, returnCount, reopenCount, orderCount);
+        return with(
+                flags,
+                sources,
+                accepted,
+                urgent,
+                risk,
+                leaderApproved || leader,
+                opinionGiven || !leader,
+                returnCount,
+                reopenCount,
+                orderCount);
     }
 
     Matter linked(List<SourceRecord> more, Set<Flag> moreFlags) {
         List<SourceRecord> all = new ArrayList<>(sources);
         for (SourceRecord record : more) {
-            all.removeIf(r -> r.system() == record.system() && r.sourceKey().equals(record.sourceKey()));
+            all.removeIf(
+                    r -> r.system() == record.system() && r.sourceKey().equals(record.sourceKey()));
             all.add(record);
         }
         Set<Flag> union = EnumSet.noneOf(Flag.class);
         union.addAll(flags);
         union.addAll(moreFlags);
-        return with(union, all, accepted, urgent, risk, leaderApproved, opinionGiven, returnCount, reopenCount, orderCount);
+        return with(
+                union,
+                all,
+                accepted,
+                urgent,
+                risk,
+                leaderApproved,
+                opinionGiven,
+                returnCount,
+                reopenCount,
+                orderCount);
     }
 
     Matter returned() {
-        return with(flags, sources, accepted, urgent, risk, leaderApproved, opinionGiven, returnCount + 1, reopenCount, orderCount);
+        return with(
+                flags,
+                sources,
+                accepted,
+                urgent,
+                risk,
+                leaderApproved,
+                opinionGiven,
+                returnCount + 1,
+                reopenCount,
+                orderCount);
     }
 
     Matter reopened() {
-        return with(flags, sources, accepted, urgent, risk, false, false, 0, reopenCount + 1, orderCount);
+        return with(
+                flags,
+                sources,
+                accepted,
+                urgent,
+                risk,
+                false,
+                false,
+                0,
+                reopenCount + 1,
+                orderCount);
     }
 
     Matter ordered() {
-        return with(flags, sources, accepted, urgent, risk, leaderApproved, opinionGiven, returnCount, reopenCount, orderCount + 1);
+        return with(
+                flags,
+                sources,
+                accepted,
+                urgent,
+                risk,
+                leaderApproved,
+                opinionGiven,
+                returnCount,
+                reopenCount,
+                orderCount + 1);
     }
 
     private Matter with(
@@ -113,7 +201,23 @@ public record Matter(
             int reopens,
             int orders) {
         return new Matter(
-                caseId, caseNo, caseCode, regionCode, title, category, newFlags, involvedPersons, involvedAmount,
-                newSources, isAccepted, isUrgent, newRisk, leader, opinion, returns, reopens, orders);
+                caseId,
+                caseNo,
+                caseCode,
+                regionCode,
+                title,
+                category,
+                newFlags,
+                involvedPersons,
+                involvedAmount,
+                newSources,
+                isAccepted,
+                isUrgent,
+                newRisk,
+                leader,
+                opinion,
+                returns,
+                reopens,
+                orders);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * 工单: the lead order of a case. Its number is the case number, a dash and a count.
  *
  * @param mediates the unit is a mediation organisation: MediationStarted signs it
- * @param dueRule rule that produced {@code dueAt}; {@code source:<label>} where a source's own deadline governs
+ * @param dueRule rule that produced {@code dueAt}; {@code source:<label>} where a source's own
+ *     deadline governs
  * @param provisional the limit touches a year whose calendar is not published yet
  */
 public record Order(
@@ -44,18 +45,74 @@ public record Order(
     }
 
     Order to(State next) {
-        return new Order(orderNo, unit, mediates, urgent, issuedAt, signDueAt, dueAt, dueRule, provisional, next, signedAt, finishedAt, method, urges);
+        return new Order(
+                orderNo,
+                unit,
+                mediates,
+                urgent,
+                issuedAt,
+                signDueAt,
+                dueAt,
+                dueRule,
+                provisional,
+                next,
+                signedAt,
+                finishedAt,
+                method,
+                urges);
     }
 
     Order signed(Instant at) {
-        return new Order(orderNo, unit, mediates, urgent, issuedAt, signDueAt, dueAt, dueRule, provisional, State.SIGNED, at, finishedAt, method, urges);
+        return new Order(
+                orderNo,
+                unit,
+                mediates,
+                urgent,
+                issuedAt,
+                signDueAt,
+                dueAt,
+                dueRule,
+                provisional,
+                State.SIGNED,
+                at,
+                finishedAt,
+                method,
+                urges);
     }
 
     Order finished(Instant at, ResolutionMethod how) {
-        return new Order(orderNo, unit, mediates, urgent, issuedAt, signDueAt, dueAt, dueRule, provisional, State.FINISHED, signedAt, at, how, urges);
+        return new Order(
+                orderNo,
+                unit,
+                mediates,
+                urgent,
+                issuedAt,
+                signDueAt,
+                dueAt,
+                dueRule,
+                provisional,
+                State.FINISHED,
+                signedAt,
+                at,
+                how,
+                urges);
     }
 
     Order urged() {
-        return new Order(orderNo, unit, mediates, urgent, issuedAt, signDueAt, dueAt, dueRule, provisional, state, signedAt, finishedAt, method, urges + 1);
+        return new Order(
+                orderNo,
+                unit,
+                mediates,
+                urgent,
+                issuedAt,
+                signDueAt,
+                dueAt,
+                dueRule,
+                provisional,
+                state,
+                signedAt,
+                finishedAt,
+                method,
+                urges + 1);
     }
 }

@@ -10,4 +10,5 @@ import java.time.Duration;
  * @param maxReturns the return after this many is refused
  * @param riskWait how long a flagged case waits for its assessment
  */
-public record Policy(boolean autoTriage, boolean autoAcceptResult, int maxReturns, Duration riskWait) {}
+public record Policy(
+        boolean autoTriage, boolean autoAcceptResult, int maxReturns, Duration riskWait) {}

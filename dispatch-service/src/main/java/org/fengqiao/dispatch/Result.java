@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Result(
         ResolutionMethod method, ResolutionResult result, Instant at, @Nullable Agreed agreement) {
 
-    /** 调解协议 as far as a source must know it (court feedback {@code xyxs xyje fqlx sfqr tjcs tjfs}). */
+    /**
+     * 调解协议 as far as a source must know it (court feedback {@code xyxs xyje fqlx sfqr tjcs tjfs}).
+     */
     public record Agreed(
             AgreementForm form,
             BigDecimal amount,

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.fengqiao.contracts.ListSide;
 import org.fengqiao.contracts.Route;
 
-/** Which unit leads: a table of category × region. The longest region prefix wins, then the longest category prefix. */
+/**
+ * Which unit leads: a table of category × region. The longest region prefix wins, then the longest
+ * category prefix.
+ */
 public final class Routing {
 
     /** The centre takes what no row matches: no matter without an owner (seed 002-32). */
@@ -21,21 +24,39 @@ public final class Routing {
         this.rows =
                 rows.stream()
                         .sorted(
-                                Comparator.comparingInt((Row r) -> r.region().equals("*") ? 0 : r.region().length())
+                                Comparator.comparingInt(
+                                                (Row r) ->
+                                                        r.region().equals("*")
+                                                                ? 0
+                                                                : r.region().length())
                                         .thenComparingInt(r -> r.category().length())
                                         .reversed())
                         .toList();
-        this.units = units.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Unit::code, u -> u));
+        this.units =
+                units.stream()
+                        .collect(java.util.stream.Collectors.toUnmodifiableMap(Unit::code, u -> u));
     }
 
     /** The row that decides and the others that matched, best first. */
     public Proposal propose(String regionCode, String category) {
         List<Row> matching =
-                rows.stream().filter(r -> r.covers(regionCode, category) && unitOf(regionCode, r).isPresent()).toList();
+                rows.stream()
+                        .filter(
+                                r ->
+                                        r.covers(regionCode, category)
+                                                && unitOf(regionCode, r).isPresent())
+                        .toList();
         Row row = matching.isEmpty() ? FALLBACK : matching.getFirst();
-        Unit unit = unitOf(regionCode, row).orElseGet(() -> new Unit(unitCode(regionCode, row), false, false));
+        Unit unit =
+                unitOf(regionCode, row)
+                        .orElseGet(() -> new Unit(unitCode(regionCode, row), false, false));
         List<String> others =
-                matching.stream().skip(1).map(r -> unitCode(regionCode, r)).distinct().limit(3).toList();
+                matching.stream()
+                        .skip(1)
+                        .map(r -> unitCode(regionCode, r))
+                        .distinct()
+                        .limit(3)
+                        .toList();
         return new Proposal(row, unit, others);
     }
 
@@ -51,15 +72,26 @@ public final class Routing {
         return regionCode.substring(0, 6) + "-" + row.unitRole();
     }
 
-    /** @param region prefix of 12-digit codes, {@code *} for all */
-    public record Row(String rule, String region, String category, String unitRole, Route route, ListSide listSide) {
+    /**
+     * @param region prefix of 12-digit codes, {@code *} for all
+     */
+    public record Row(
+            String rule,
+            String region,
+            String category,
+            String unitRole,
+            Route route,
+            ListSide listSide) {
 
         boolean covers(String regionCode, String ofCategory) {
-            return (region.equals("*") || regionCode.startsWith(region)) && ofCategory.startsWith(category);
+            return (region.equals("*") || regionCode.startsWith(region))
+                    && ofCategory.startsWith(category);
         }
     }
 
-    /** @param kafka the unit reads its queue on Kafka */
+    /**
+     * @param kafka the unit reads its queue on Kafka
+     */
     public record Unit(String code, boolean mediates, boolean kafka) {}
 
     /** What the table says. */

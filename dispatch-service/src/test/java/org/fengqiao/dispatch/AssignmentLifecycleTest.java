@@ -39,11 +39,14 @@ import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
 import org.junit.jupiter.api.Test;
 
-/** Every state meets every command; the table is an approved file, embedded in docs/lifecycle.md. */
+/**
+ * Every state meets every command; the table is an approved file, embedded in docs/lifecycle.md.
+ */
 class AssignmentLifecycleTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
-    private static final Path APPROVED = Path.of("src/test/resources/approved/assignment-lifecycle.md");
+    private static final Path APPROVED =
+            Path.of("src/test/resources/approved/assignment-lifecycle.md");
     private static final Actor PERSON = new Actor("dispatcher-520527", "520527-ZZ", "dispatcher");
 
     private final AssignmentRules rules = rules();
@@ -52,8 +55,20 @@ class AssignmentLifecycleTest {
         Routing routing =
                 new Routing(
                         List.of(
-                                new Routing.Row("route.default.15", "*", "15", "HOUSING", Route.MEDIATION, ListSide.GOV),
-                                new Routing.Row("route.520527.1501", "520527", "1501", "COURT", Route.MEDIATION, ListSide.POLEGAL)),
+                                new Routing.Row(
+                                        "route.default.15",
+                                        "*",
+                                        "15",
+                                        "HOUSING",
+                                        Route.MEDIATION,
+                                        ListSide.GOV),
+                                new Routing.Row(
+                                        "route.520527.1501",
+                                        "520527",
+                                        "1501",
+                                        "COURT",
+                                        Route.MEDIATION,
+                                        ListSide.POLEGAL)),
                         List.of(
                                 new Routing.Unit("520527-HOUSING", false, true),
                                 new Routing.Unit("520527-COURT", true, true),
@@ -75,10 +90,34 @@ class AssignmentLifecycleTest {
     static Matter matter(Set<Flag> flags, boolean accepted) {
         SourceRecord source =
                 new SourceRecord(
-                        SourceSystem.H12345, "K1", "1", new UUID(0, 7), NOW, NOW, List.of(), Map.of(), false);
+                        SourceSystem.H12345,
+                        "K1",
+                        "1",
+                        new UUID(0, 7),
+                        NOW,
+                        NOW,
+                        List.of(),
+                        Map.of(),
+                        false);
         return new Matter(
-                new UUID(0, 1), "ZZ1", "CODE", "520527002000", "标题", "1502", flags, 1, null, List.of(source),
-                accepted, false, null, false, false, 0, 0, 0);
+                new UUID(0, 1),
+                "ZZ1",
+                "CODE",
+                "520527002000",
+                "标题",
+                "1502",
+                flags,
+                1,
+                null,
+                List.of(source),
+                accepted,
+                false,
+                null,
+                false,
+                false,
+                0,
+                0,
+                0);
     }
 
     @Test
@@ -108,7 +147,8 @@ class AssignmentLifecycleTest {
     }
 
     private String table(Map<String, Assignment> states, Map<String, DispatchCommand> commands) {
-        StringBuilder table = new StringBuilder("| Command | " + String.join(" | ", states.keySet()) + " |\n");
+        StringBuilder table =
+                new StringBuilder("| Command | " + String.join(" | ", states.keySet()) + " |\n");
         table.append("|---|").append("---|".repeat(states.size())).append('\n');
         commands.forEach(
                 (name, command) -> {
@@ -122,11 +162,15 @@ class AssignmentLifecycleTest {
     private String cell(Assignment state, DispatchCommand command) {
         return switch (rules.decide(state, command)) {
             case Decision.Refused r -> "✗ " + r.refusal().code();
-            case Decision.Accepted a when a.events().isEmpty() && a.next().getClass() == state.getClass() -> "·";
+            case Decision.Accepted a
+                    when a.events().isEmpty() && a.next().getClass() == state.getClass() ->
+                    "·";
             case Decision.Accepted a ->
                     "→ "
                             + a.next().getClass().getSimpleName()
-                            + a.events().stream().map(e -> e.getClass().getSimpleName()).collect(Collectors.joining(", ", " (", ")"));
+                            + a.events().stream()
+                                    .map(e -> e.getClass().getSimpleName())
+                                    .collect(Collectors.joining(", ", " (", ")"));
         };
     }
 
@@ -134,24 +178,54 @@ class AssignmentLifecycleTest {
         Matter matter = matter(Set.of(), true);
         Triage triage =
                 new Triage(
-                        Grade.NORMAL, Difficulty.NORMAL, "1502", Route.MEDIATION, ListSide.GOV, "520527-HOUSING", false, "r", Map.of(), List.of());
+                        Grade.NORMAL,
+                        Difficulty.NORMAL,
+                        "1502",
+                        Route.MEDIATION,
+                        ListSide.GOV,
+                        "520527-HOUSING",
+                        false,
+                        "r",
+                        Map.of(),
+                        List.of());
         Order issued =
-                new Order("ZZ1-01", "520527-HOUSING", false, false, NOW, NOW, NOW, "grade.normal", false, Order.State.ISSUED, null, null, null, 0);
+                new Order(
+                        "ZZ1-01",
+                        "520527-HOUSING",
+                        false,
+                        false,
+                        NOW,
+                        NOW,
+                        NOW,
+                        "grade.normal",
+                        false,
+                        Order.State.ISSUED,
+                        null,
+                        null,
+                        null,
+                        0);
         Order signed = issued.signed(NOW);
         Order finished = signed.finished(NOW, ResolutionMethod.ANSWERED);
         Result result = new Result(ResolutionMethod.ANSWERED, ResolutionResult.SUCCESS, NOW, null);
         Map<String, Assignment> states = new LinkedHashMap<>();
         states.put("Received", new Assignment.Received(matter(Set.of(), false), false));
-        states.put("Received, waits for risk", new Assignment.Received(matter(Set.of(Flag.THREAT), true), true));
-        states.put("Triaged", new Assignment.Triaged(matter, triage, issued.to(Order.State.RETURNED)));
+        states.put(
+                "Received, waits for risk",
+                new Assignment.Received(matter(Set.of(Flag.THREAT), true), true));
+        states.put(
+                "Triaged", new Assignment.Triaged(matter, triage, issued.to(Order.State.RETURNED)));
         states.put("Dispatched", new Assignment.Dispatched(matter, triage, issued));
         states.put("Handling", new Assignment.Handling(matter, triage, signed, null));
         states.put("ResultIn", new Assignment.ResultIn(matter, triage, finished, result));
         states.put("Answering", new Assignment.Answering(matter, triage, finished, result));
-        states.put("Answered", new Assignment.Answered(matter, triage, finished, result, Assignment.VisitAnswers.NOT_YET));
+        states.put(
+                "Answered",
+                new Assignment.Answered(
+                        matter, triage, finished, result, Assignment.VisitAnswers.NOT_YET));
         states.put(
                 "Answered, visit answers on their way",
-                new Assignment.Answered(matter, triage, finished, result, Assignment.VisitAnswers.ON_THEIR_WAY));
+                new Assignment.Answered(
+                        matter, triage, finished, result, Assignment.VisitAnswers.ON_THEIR_WAY));
         states.put("Concluded", new Assignment.Concluded(matter, null));
         states.put("Withdrawn", new Assignment.Withdrawn(matter, null));
         return states;
@@ -160,7 +234,14 @@ class AssignmentLifecycleTest {
     static Map<String, DispatchCommand> commands() {
         Result.Agreed agreed =
                 new Result.Agreed(
-                        AgreementForm.WRITTEN, new BigDecimal("100.00"), List.of(), false, LocalDate.of(2026, 12, 20), 1, SessionMode.ONSITE, NOW);
+                        AgreementForm.WRITTEN,
+                        new BigDecimal("100.00"),
+                        List.of(),
+                        false,
+                        LocalDate.of(2026, 12, 20),
+                        1,
+                        SessionMode.ONSITE,
+                        NOW);
         List<DispatchCommand> all =
                 List.of(
                         new DispatchCommand.Accept(NOW),
@@ -171,19 +252,32 @@ class AssignmentLifecycleTest {
                         new DispatchCommand.Assess(NOW, RiskLevel.RISK_YELLOW),
                         new DispatchCommand.EndRiskWait(NOW),
                         new DispatchCommand.StartMediation(NOW, "ZZ1-01"),
-                        new DispatchCommand.TakeAgreement(NOW, "ZZ1-01", ResolutionMethod.JUDICIAL_MEDIATION, agreed),
-                        new DispatchCommand.FailMediation(NOW, "ZZ1-01", MediationFailure.NO_AGREEMENT),
-                        new DispatchCommand.Resolve(NOW, ResolutionMethod.ANSWERED, ResolutionResult.SUCCESS),
+                        new DispatchCommand.TakeAgreement(
+                                NOW, "ZZ1-01", ResolutionMethod.JUDICIAL_MEDIATION, agreed),
+                        new DispatchCommand.FailMediation(
+                                NOW, "ZZ1-01", MediationFailure.NO_AGREEMENT),
+                        new DispatchCommand.Resolve(
+                                NOW, ResolutionMethod.ANSWERED, ResolutionResult.SUCCESS),
                         new DispatchCommand.ConfirmResultTold(NOW),
-                        new DispatchCommand.Close(NOW, VisitMethod.PHONE, Satisfaction.SATISFIED, NOW),
+                        new DispatchCommand.Close(
+                                NOW, VisitMethod.PHONE, Satisfaction.SATISFIED, NOW),
                         new DispatchCommand.ConfirmVisitTold(NOW),
                         new DispatchCommand.FailVisit(NOW, VisitFailure.RECURRED),
                         new DispatchCommand.Urge(NOW, "ZZ1-01"),
-                        new DispatchCommand.TriageByHand(NOW, PERSON, Grade.NORMAL, Difficulty.NORMAL, "1502", "520527-COURT", "r"),
+                        new DispatchCommand.TriageByHand(
+                                NOW,
+                                PERSON,
+                                Grade.NORMAL,
+                                Difficulty.NORMAL,
+                                "1502",
+                                "520527-COURT",
+                                "r"),
                         new DispatchCommand.Sign(NOW, PERSON, "ZZ1-01"),
-                        new DispatchCommand.ReturnOrder(NOW, PERSON, "ZZ1-01", ReturnReason.OTHER_DUTY, null),
+                        new DispatchCommand.ReturnOrder(
+                                NOW, PERSON, "ZZ1-01", ReturnReason.OTHER_DUTY, null),
                         new DispatchCommand.Progress(NOW, PERSON, "ZZ1-01", "contact"),
-                        new DispatchCommand.Finish(NOW, PERSON, "ZZ1-01", ResolutionMethod.ANSWERED),
+                        new DispatchCommand.Finish(
+                                NOW, PERSON, "ZZ1-01", ResolutionMethod.ANSWERED),
                         new DispatchCommand.GiveOpinion(NOW, PERSON, true),
                         new DispatchCommand.AcceptResult(NOW, PERSON),
                         new DispatchCommand.SendBack(NOW, PERSON, "evidence"),

@@ -54,7 +54,8 @@ class AssignmentRulesTest {
 
         // When
         Assignment waiting = accepted(received, new DispatchCommand.Accept(NOW));
-        Assignment assessed = accepted(waiting, new DispatchCommand.Assess(NOW, RiskLevel.RISK_RED));
+        Assignment assessed =
+                accepted(waiting, new DispatchCommand.Assess(NOW, RiskLevel.RISK_RED));
 
         // Then
         assertThat(waiting).isEqualTo(new Received(matter(Set.of(Flag.DV), true), true));
@@ -66,14 +67,23 @@ class AssignmentRulesTest {
     void a_red_case_is_critical_and_signed_within_two_hours() {
         // Given
         Assignment red =
-                accepted(new Received(matter(Set.of(Flag.THREAT), true), true), new DispatchCommand.Assess(NOW, RiskLevel.RISK_RED));
+                accepted(
+                        new Received(matter(Set.of(Flag.THREAT), true), true),
+                        new DispatchCommand.Assess(NOW, RiskLevel.RISK_RED));
 
         // When: the dispatcher grades it as ordinary
         Dispatched next =
                 (Dispatched)
                         accepted(
                                 red,
-                                new DispatchCommand.TriageByHand(NOW, PERSON, Grade.NORMAL, Difficulty.NORMAL, "1502", "520527-HOUSING", "r"));
+                                new DispatchCommand.TriageByHand(
+                                        NOW,
+                                        PERSON,
+                                        Grade.NORMAL,
+                                        Difficulty.NORMAL,
+                                        "1502",
+                                        "520527-HOUSING",
+                                        "r"));
 
         // Then
         assertThat(next.triage().grade()).isEqualTo(Grade.CRITICAL);
@@ -95,13 +105,17 @@ class AssignmentRulesTest {
                         NOW,
                         NOW,
                         List.of(
-                                new SourceRecord.Deadline("municipalDeadline", Instant.parse("2026-11-18T10:00:00Z"), true),
+                                new SourceRecord.Deadline(
+                                        "municipalDeadline",
+                                        Instant.parse("2026-11-18T10:00:00Z"),
+                                        true),
                                 new SourceRecord.Deadline("regionDeadline", sourceDue, false)),
                         Map.of(),
                         false);
 
         // When
-        Dispatched own = (Dispatched) accepted(new Received(before, false), new DispatchCommand.Accept(NOW));
+        Dispatched own =
+                (Dispatched) accepted(new Received(before, false), new DispatchCommand.Accept(NOW));
         Dispatched theirs =
                 (Dispatched)
                         accepted(
@@ -123,16 +137,30 @@ class AssignmentRulesTest {
         // When: returned and dispatched again twice
         for (int i = 1; i <= 2; i++) {
             Order order = java.util.Objects.requireNonNull(state.order());
-            state = accepted(state, new DispatchCommand.ReturnOrder(NOW, PERSON, order.orderNo(), ReturnReason.OTHER_DUTY, null));
+            state =
+                    accepted(
+                            state,
+                            new DispatchCommand.ReturnOrder(
+                                    NOW, PERSON, order.orderNo(), ReturnReason.OTHER_DUTY, null));
             assertThat(state).isInstanceOf(Triaged.class);
             state =
                     accepted(
                             state,
-                            new DispatchCommand.TriageByHand(NOW, PERSON, Grade.NORMAL, Difficulty.NORMAL, "1502", "520527-HOUSING", "审定"));
+                            new DispatchCommand.TriageByHand(
+                                    NOW,
+                                    PERSON,
+                                    Grade.NORMAL,
+                                    Difficulty.NORMAL,
+                                    "1502",
+                                    "520527-HOUSING",
+                                    "审定"));
         }
         Order order = java.util.Objects.requireNonNull(state.order());
         Decision third =
-                rules.decide(state, new DispatchCommand.ReturnOrder(NOW, PERSON, order.orderNo(), ReturnReason.OTHER_DUTY, null));
+                rules.decide(
+                        state,
+                        new DispatchCommand.ReturnOrder(
+                                NOW, PERSON, order.orderNo(), ReturnReason.OTHER_DUTY, null));
 
         // Then
         assertThat(((Decision.Refused) third).refusal().code()).isEqualTo("returns-exhausted");
@@ -178,7 +206,10 @@ class AssignmentRulesTest {
 
         // When
         Assignment next =
-                accepted(handling, new DispatchCommand.Resolve(NOW, ResolutionMethod.ANSWERED, ResolutionResult.SUCCESS));
+                accepted(
+                        handling,
+                        new DispatchCommand.Resolve(
+                                NOW, ResolutionMethod.ANSWERED, ResolutionResult.SUCCESS));
 
         // Then
         assertThat(next).isInstanceOf(Assignment.Answering.class);

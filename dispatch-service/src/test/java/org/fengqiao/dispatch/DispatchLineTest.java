@@ -35,7 +35,11 @@ class DispatchLineTest {
 
     @Test
     @TestSecurity(user = "dept-520527-HOUSING", roles = "department")
-    @OidcSecurity(claims = {@Claim(key = "unit", value = "520527-HOUSING"), @Claim(key = "region", value = "520527")})
+    @OidcSecurity(
+            claims = {
+                @Claim(key = "unit", value = "520527-HOUSING"),
+                @Claim(key = "region", value = "520527")
+            })
     void an_unflagged_accepted_case_is_ordered_signed_finished_and_answered() {
         // Given
         try (Wire wire = new Wire()) {
@@ -76,7 +80,12 @@ class DispatchLineTest {
             assertThat(told)
                     .extracting(r -> r.getClass().getSimpleName())
                     .containsExactly(
-                            "CaseTriaged", "OrderIssued", "OrderSigned", "OrderFinished", "ResultAccepted", "ResultFedBack");
+                            "CaseTriaged",
+                            "OrderIssued",
+                            "OrderSigned",
+                            "OrderFinished",
+                            "ResultAccepted",
+                            "ResultFedBack");
             assertThat(((DispatchEvent.ResultFedBack) told.get(5)).answers())
                     .singleElement()
                     .satisfies(a -> assertThat(a.sourceKey()).isEqualTo(registered.sourceKey()));
@@ -90,7 +99,8 @@ class DispatchLineTest {
         // Given
         try (Wire wire = new Wire()) {
             UUID caseId = UUID.randomUUID();
-            Wire.Case registered = wire.aCase(caseId, "02", SourceSystem.P110, Set.of(Flag.THREAT, Flag.WEAPON));
+            Wire.Case registered =
+                    wire.aCase(caseId, "02", SourceSystem.P110, Set.of(Flag.THREAT, Flag.WEAPON));
 
             // When
             wire.register(registered);
@@ -104,7 +114,8 @@ class DispatchLineTest {
                                             .then()
                                             .statusCode(200)
                                             .body(
-                                                    "findAll { it.caseNo == '%s' && it.urgent }".formatted(registered.no()),
+                                                    "findAll { it.caseNo == '%s' && it.urgent }"
+                                                            .formatted(registered.no()),
                                                     hasSize(1)));
         }
     }

@@ -43,9 +43,17 @@ final class Wire implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(
-                    TestInfra.get().kafkaClient("admin"), new StringSerializer(), new ByteArraySerializer());
+                    TestInfra.get().kafkaClient("admin"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
 
-    record Case(UUID id, String no, String category, String sourceKey, SourceSystem system, Set<Flag> flags) {}
+    record Case(
+            UUID id,
+            String no,
+            String category,
+            String sourceKey,
+            SourceSystem system,
+            Set<Flag> flags) {}
 
     Case aCase(UUID id, String category, SourceSystem system, Set<Flag> flags) {
         String no = "ZZ52052720261120" + "%07d".formatted(Math.floorMod(id.hashCode(), 10_000_000));
@@ -102,11 +110,13 @@ final class Wire implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         List<Record> seen = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.DISPATCH_EVENTS));
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (seen.size() < count && System.nanoTime() < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                for (ConsumerRecord<String, byte[]> record :
+                        consumer.poll(Duration.ofMillis(200))) {
                     if (caseId.toString().equals(record.key())) {
                         Arrival.of(record).flatMap(Arrival::event).ifPresent(seen::add);
                     }
@@ -117,7 +127,8 @@ final class Wire implements AutoCloseable {
     }
 
     private static CaseHeader header(Case c, long sequence) {
-        return new CaseHeader(c.id(), c.no(), sequence, c.id(), null, "520527002000", NOW, Actor.SYSTEM, null);
+        return new CaseHeader(
+                c.id(), c.no(), sequence, c.id(), null, "520527002000", NOW, Actor.SYSTEM, null);
     }
 
     private void publish(String topic, String owner, CaseEvent event) {
@@ -125,10 +136,12 @@ final class Wire implements AutoCloseable {
         String key = header.caseId().toString();
         String type = EventTypes.nameOf(event.getClass().asSubclass(Record.class));
         Map<String, String> headers =
-                Outbox.cloudEvent(UUID.randomUUID(), type, owner, header.caseNo(), NOW, key, Cause.NONE);
+                Outbox.cloudEvent(
+                        UUID.randomUUID(), type, owner, header.caseNo(), NOW, key, Cause.NONE);
         headers.put("ce_sequence", Long.toString(header.sequence()));
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, key, EventCodec.encode(event).getBytes(StandardCharsets.UTF_8));
+                new ProducerRecord<>(
+                        topic, key, EventCodec.encode(event).getBytes(StandardCharsets.UTF_8));
         headers.forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
         producer.send(record);
         producer.flush();

@@ -35,7 +35,10 @@ class Door {
     private static final Logger LOG = Logger.getLogger(Door.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Required of requests that carry a session and change something: a foreign page cannot set it (CSRF). */
+    /**
+     * Required of requests that carry a session and change something: a foreign page cannot set it
+     * (CSRF).
+     */
     private static final String CONSOLE = "X-Fengqiao-Console";
 
     private static final int CONNECTIONS = 200;
@@ -55,11 +58,13 @@ class Door {
         Upstreams upstreams = new Upstreams(config);
         HttpClient client =
                 vertx.createHttpClient(
-                        new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(true),
+                        new HttpClientOptions()
+                                .setConnectTimeout(CONNECT_MILLIS)
+                                .setKeepAlive(true),
                         new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         for (String service : Route.SERVICES) {
             HttpProxy proxy = HttpProxy.reverseProxy(client);
-            proxy.originRequestProvider((request, http) -> upstreams.request(service, http));
+            proxy.origin(context -> upstreams.request(service, context.client()));
             proxy.addInterceptor(new Unavailable());
             proxies.put(service, proxy);
         }
@@ -71,7 +76,7 @@ class Door {
 
     private void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<Route> route = Route.of(request.path());
+        Optional<Route> route = Route.of(String.valueOf(request.path()));
         HttpProxy proxy = route.map(r -> proxies.get(r.service())).orElse(null);
         if (proxy == null) {
             Problems.answer(context.response(), 404, "no-such-path", "路径不存在", "没有该接口", 0);
@@ -80,24 +85,37 @@ class Door {
         SecurityIdentity identity = identity(context);
         boolean session = identity != null && request.getHeader("Authorization") == null;
         if (session && changes(request) && request.getHeader(CONSOLE) == null) {
-            Problems.answer(context.response(), 403, "console-header-missing", "请求被拒绝", "缺少请求头 " + CONSOLE, 0);
+            Problems.answer(
+                    context.response(),
+                    403,
+                    "console-header-missing",
+                    "请求被拒绝",
+                    "缺少请求头 " + CONSOLE,
+                    0);
             return;
         }
-        boolean machine = identity != null && identity.getPrincipal().getName().startsWith("service-account-");
-        String client = identity == null ? String.valueOf(request.remoteAddress().host()) : identity.getPrincipal().getName();
+        boolean machine =
+                identity != null
+                        && identity.getPrincipal().getName().startsWith("service-account-");
+        String client =
+                identity == null
+                        ? String.valueOf(request.remoteAddress().host())
+                        : identity.getPrincipal().getName();
         if (!rates.allows(client, machine)) {
             Problems.answer(context.response(), 429, "too-many-requests", "请求过于频繁", "请稍后重试", 1);
             return;
         }
         if (length(request) > maxBody) {
-            Problems.answer(context.response(), 413, "too-large", "请求体过大", "最大 " + maxBody + " 字节", 0);
+            Problems.answer(
+                    context.response(), 413, "too-large", "请求体过大", "最大 " + maxBody + " 字节", 0);
             return;
         }
         prepare(request, identity, session);
         proxy.handle(request);
     }
 
-    private static void prepare(HttpServerRequest request, @Nullable SecurityIdentity identity, boolean session) {
+    private static void prepare(
+            HttpServerRequest request, @Nullable SecurityIdentity identity, boolean session) {
         if (session && identity != null) {
             AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
             if (token != null) {
@@ -112,14 +130,16 @@ class Door {
     }
 
     private static @Nullable SecurityIdentity identity(RoutingContext context) {
-        if (context.user() instanceof QuarkusHttpUser user && !user.getSecurityIdentity().isAnonymous()) {
+        if (context.user() instanceof QuarkusHttpUser user
+                && !user.getSecurityIdentity().isAnonymous()) {
             return user.getSecurityIdentity();
         }
         return null;
     }
 
     private static boolean changes(HttpServerRequest request) {
-        return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+        return !HttpMethod.GET.equals(request.method())
+                && !HttpMethod.HEAD.equals(request.method());
     }
 
     private static long length(HttpServerRequest request) {

@@ -18,8 +18,16 @@ final class Problems {
                 .put("detail", detail);
     }
 
-    /** @param retryAfter seconds, 0 for none */
-    static void answer(HttpServerResponse response, int status, String code, String title, String detail, int retryAfter) {
+    /**
+     * @param retryAfter seconds, 0 for none
+     */
+    static void answer(
+            HttpServerResponse response,
+            int status,
+            String code,
+            String title,
+            String detail,
+            int retryAfter) {
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
         if (retryAfter > 0) {
             response.putHeader("Retry-After", Integer.toString(retryAfter));

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A token bucket per client. Clients are known accounts or addresses; the map is emptied when it grows beyond reason. */
+/**
+ * A token bucket per client. Clients are known accounts or addresses; the map is emptied when it
+ * grows beyond reason.
+ */
 final class Rates {
 
     private static final int MANY_CLIENTS = 50_000;
@@ -14,7 +17,9 @@ final class Rates {
     private final int person;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    /** @param machine requests a second of a machine client */
+    /**
+     * @param machine requests a second of a machine client
+     */
     Rates(int machine, int person) {
         this.machine = machine;
         this.person = person;
@@ -29,7 +34,12 @@ final class Rates {
                         client,
                         c ->
                                 Bucket.builder()
-                                        .addLimit(l -> l.capacity(2L * rate).refillGreedy(rate, Duration.ofSeconds(1)))
+                                        .addLimit(
+                                                l ->
+                                                        l.capacity(2L * rate)
+                                                                .refillGreedy(
+                                                                        rate,
+                                                                        Duration.ofSeconds(1)))
                                         .build())
                 .tryConsume(1);
     }

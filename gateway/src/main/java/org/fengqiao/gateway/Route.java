@@ -17,7 +17,8 @@ enum Route {
     RISK("/api/risk/.*", "risk");
 
     /** Every service behind the gateway. */
-    static final List<String> SERVICES = List.of("intake", "dispatch", "mediation", "risk", "reporting");
+    static final List<String> SERVICES =
+            List.of("intake", "dispatch", "mediation", "risk", "reporting");
 
     private final java.util.regex.Pattern path;
     private final String service;
@@ -32,6 +33,8 @@ enum Route {
     }
 
     static Optional<Route> of(String requestPath) {
-        return Arrays.stream(values()).filter(r -> r.path.matcher(requestPath).matches()).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> r.path.matcher(requestPath).matches())
+                .findFirst();
     }
 }

@@ -26,7 +26,8 @@ public class SessionResource {
 
     @Inject
     SessionResource(
-            SecurityIdentity identity, @ConfigProperty(name = "fengqiao.local-realm") boolean localRealm) {
+            SecurityIdentity identity,
+            @ConfigProperty(name = "fengqiao.local-realm") boolean localRealm) {
         this.identity = identity;
         this.localRealm = localRealm;
     }
@@ -61,10 +62,16 @@ public class SessionResource {
         String[] parts = token.split("\\.");
         return parts.length < 2
                 ? new JsonObject()
-                : new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+                : new JsonObject(
+                        new String(
+                                Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
     }
 
     /** The person at the console. */
     public record Me(
-            String user, Set<String> roles, @Nullable String region, @Nullable String unit, boolean localRealm) {}
+            String user,
+            Set<String> roles,
+            @Nullable String region,
+            @Nullable String unit,
+            boolean localRealm) {}
 }

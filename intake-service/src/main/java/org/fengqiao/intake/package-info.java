@@ -2,8 +2,8 @@
  * 汇 (信息汇集): the records of the upstream systems become one registered, accepted case.
  *
  * <p>Reading starts at {@link org.fengqiao.intake.Registration}, the lifecycle; {@link
- * org.fengqiao.intake.RegistrationRules} decides. {@code source/} reads the native records (one
- * adapter per system), {@code reception/} tells new from known, {@code lexicon/} sets the CL-09
+ * org.fengqiao.intake.RegistrationRules} decides. {@code inbound/adapter/} reads the native records
+ * (one adapter per system), {@code reception/} tells new from known, {@code lexicon/} sets the CL-09
  * flags, {@code mapping/} finds the CL-02 category.
  *
  * <p>Topics in: {@code source.<system>.v1}, {@code intake.received.v1}, {@code dispatch.events.v1},

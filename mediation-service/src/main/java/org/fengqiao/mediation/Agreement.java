@@ -29,7 +29,9 @@ public record Agreement(
     }
 
     public BigDecimal amount() {
-        return instalments.stream().map(Instalment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return instalments.stream()
+                .map(Instalment::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Nothing is left to perform. */
@@ -58,7 +60,11 @@ public record Agreement(
      * @param overdue its due day passed unpaid; stays true after a late payment
      */
     public record Instalment(
-            int seq, BigDecimal amount, LocalDate dueOn, @Nullable LocalDate paidOn, boolean overdue) {
+            int seq,
+            BigDecimal amount,
+            LocalDate dueOn,
+            @Nullable LocalDate paidOn,
+            boolean overdue) {
 
         Instalment paid(LocalDate on) {
             return new Instalment(seq, amount, dueOn, on, overdue || on.isAfter(dueOn));

@@ -5,7 +5,10 @@ import java.util.List;
 /** What the rules say to a command. */
 public sealed interface Decision {
 
-    /** Done: the next state and what happened. No events: the fact was known already or does not concern mediation. */
+    /**
+     * Done: the next state and what happened. No events: the fact was known already or does not
+     * concern mediation.
+     */
     record Accepted(Resolution next, List<MediationEvent> events) implements Decision {
 
         public Accepted {

@@ -14,7 +14,9 @@ public record Limits(Map<String, Limit> byRule, WorkCalendar calendar) {
         byRule = Map.copyOf(byRule);
     }
 
-    /** @throws IllegalStateException if the reference data lacks the rule */
+    /**
+     * @throws IllegalStateException if the reference data lacks the rule
+     */
     public Due due(String rule, Instant start) {
         Limit limit = byRule.get(rule);
         if (limit == null) {

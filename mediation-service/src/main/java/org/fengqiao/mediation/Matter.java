@@ -29,26 +29,86 @@ public record Matter(
 
     Matter assessed(RiskLevel level) {
         RiskLevel higher = risk != null && risk.compareTo(level) > 0 ? risk : level;
-        return new Matter(caseId, caseNo, regionCode, higher, controlStarted, controlReleased, reopenCount, sessionCount, visitCount, agreementCount);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                higher,
+                controlStarted,
+                controlReleased,
+                reopenCount,
+                sessionCount,
+                visitCount,
+                agreementCount);
     }
 
     Matter controlled(boolean released) {
-        return new Matter(caseId, caseNo, regionCode, risk, true, released, reopenCount, sessionCount, visitCount, agreementCount);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk,
+                true,
+                released,
+                reopenCount,
+                sessionCount,
+                visitCount,
+                agreementCount);
     }
 
     Matter reopened() {
-        return new Matter(caseId, caseNo, regionCode, risk, controlStarted, controlReleased, reopenCount + 1, sessionCount, visitCount, agreementCount);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk,
+                controlStarted,
+                controlReleased,
+                reopenCount + 1,
+                sessionCount,
+                visitCount,
+                agreementCount);
     }
 
     Matter session() {
-        return new Matter(caseId, caseNo, regionCode, risk, controlStarted, controlReleased, reopenCount, sessionCount + 1, visitCount, agreementCount);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk,
+                controlStarted,
+                controlReleased,
+                reopenCount,
+                sessionCount + 1,
+                visitCount,
+                agreementCount);
     }
 
     Matter visit() {
-        return new Matter(caseId, caseNo, regionCode, risk, controlStarted, controlReleased, reopenCount, sessionCount, visitCount + 1, agreementCount);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk,
+                controlStarted,
+                controlReleased,
+                reopenCount,
+                sessionCount,
+                visitCount + 1,
+                agreementCount);
     }
 
     Matter agreement() {
-        return new Matter(caseId, caseNo, regionCode, risk, controlStarted, controlReleased, reopenCount, sessionCount, visitCount, agreementCount + 1);
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk,
+                controlStarted,
+                controlReleased,
+                reopenCount,
+                sessionCount,
+                visitCount,
+                agreementCount + 1);
     }
 }

@@ -22,7 +22,9 @@ public sealed interface MediationCommand {
 
     Actor actor();
 
-    /** A hand-over: another service or a timer told a fact. It is obeyed or noted, never refused. */
+    /**
+     * A hand-over: another service or a timer told a fact. It is obeyed or noted, never refused.
+     */
     sealed interface HandOver extends MediationCommand {
         @Override
         default Actor actor() {
@@ -71,7 +73,11 @@ public sealed interface MediationCommand {
 
     /** 达成协议; an oral one is recorded as agreed. */
     record Agree(
-            Instant at, Actor actor, AgreementForm form, List<Promise> promises, boolean confirmationIntended)
+            Instant at,
+            Actor actor,
+            AgreementForm form,
+            List<Promise> promises,
+            boolean confirmationIntended)
             implements Request {
 
         public Agree {
@@ -86,7 +92,8 @@ public sealed interface MediationCommand {
     record RecordPayment(Instant at, Actor actor, int seq, LocalDate paidOn) implements Request {}
 
     /** 回访通过. */
-    record PassVisit(Instant at, Actor actor, VisitMethod method, Satisfaction satisfaction) implements Request {}
+    record PassVisit(Instant at, Actor actor, VisitMethod method, Satisfaction satisfaction)
+            implements Request {}
 
     /** 回访不通过. */
     record FailVisit(Instant at, Actor actor, VisitFailure reason) implements Request {}

@@ -23,10 +23,12 @@ public sealed interface MediationEvent {
 
     record SessionHeld(int no, SessionMode mode, MediationType type) implements MediationEvent {}
 
-    record AgreementReached(Resolution.Lead lead, Agreement agreement, int sessions, SessionMode mode)
+    record AgreementReached(
+            Resolution.Lead lead, Agreement agreement, int sessions, SessionMode mode)
             implements MediationEvent {}
 
-    record MediationFailed(Resolution.Lead lead, MediationFailure reason) implements MediationEvent {}
+    record MediationFailed(Resolution.Lead lead, MediationFailure reason)
+            implements MediationEvent {}
 
     record InstalmentDone(int seq, LocalDate paidOn, boolean late) implements MediationEvent {}
 
@@ -36,7 +38,8 @@ public sealed interface MediationEvent {
 
     record VisitPlanned(int no, Instant dueAt, String rule) implements MediationEvent {}
 
-    record VisitDone(int no, VisitMethod method, Satisfaction satisfaction) implements MediationEvent {}
+    record VisitDone(int no, VisitMethod method, Satisfaction satisfaction)
+            implements MediationEvent {}
 
     record VisitFailed(int no, VisitFailure reason) implements MediationEvent {}
 

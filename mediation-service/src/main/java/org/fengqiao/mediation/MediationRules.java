@@ -47,11 +47,15 @@ import org.fengqiao.mediation.Resolution.Reopened;
 import org.fengqiao.mediation.Resolution.Resolved;
 import org.fengqiao.mediation.Resolution.Visiting;
 
-/** decide(state, command): the rules of mediation. Pure; the clock and the person come with the command. */
+/**
+ * decide(state, command): the rules of mediation. Pure; the clock and the person come with the
+ * command.
+ */
 public final class MediationRules {
 
     /** Red cases are visited 3, 7 and 30 days after (DESIGN §2); index = passed visits. */
-    private static final List<String> RED_VISITS = List.of("visit.red.1", "visit.red.2", "visit.red.3");
+    private static final List<String> RED_VISITS =
+            List.of("visit.red.1", "visit.red.2", "visit.red.3");
 
     private static final String CONFIRMATION = "confirm.apply";
 
@@ -85,7 +89,9 @@ public final class MediationRules {
             case MediationCommand.PlanVisit c ->
                     state instanceof Resolved r ? planVisit(r, c.at()) : unchanged(state);
             case MediationCommand.NoteAnswered c ->
-                    state instanceof Closed closed ? archiveIfDone(closed.told(), List.of()) : unchanged(state);
+                    state instanceof Closed closed
+                            ? archiveIfDone(closed.told(), List.of())
+                            : unchanged(state);
             case MediationCommand.TakeReopened c ->
                     state instanceof Visiting v
                             ? new Accepted(v.reopen(), List.of(new ResolutionReopened()))
@@ -94,8 +100,10 @@ public final class MediationRules {
                     state instanceof Archived
                             ? unchanged(state)
                             : new Accepted(
-                                    new Archived(state.matter(), state.agreement()), List.of(new CaseArchived()));
-            case MediationCommand.Assess c -> new Accepted(state.with(state.matter().assessed(c.level())), List.of());
+                                    new Archived(state.matter(), state.agreement()),
+                                    List.of(new CaseArchived()));
+            case MediationCommand.Assess c ->
+                    new Accepted(state.with(state.matter().assessed(c.level())), List.of());
             case MediationCommand.NoteControl c ->
                     new Accepted(state.with(state.matter().controlled(c.released())), List.of());
             case CheckInstalment c -> checkInstalment(state, c);
@@ -122,8 +130,12 @@ public final class MediationRules {
 
     private static Decision takeFinished(Resolution state, MediationCommand.TakeFinished c) {
         return switch (state) {
-            case Open o -> new Accepted(o.resolve(c.method()), List.of(new CaseResolved(c.method(), false)));
-            case Agreed a -> new Accepted(a.resolve(c.method()), List.of(new CaseResolved(c.method(), true)));
+            case Open o ->
+                    new Accepted(
+                            o.resolve(c.method()), List.of(new CaseResolved(c.method(), false)));
+            case Agreed a ->
+                    new Accepted(
+                            a.resolve(c.method()), List.of(new CaseResolved(c.method(), true)));
             case Mediating m -> unchanged(m);
             case Failed f -> unchanged(f);
             case Resolved r -> unchanged(r);
@@ -139,7 +151,8 @@ public final class MediationRules {
         int passes = r.matter().isRed() ? RED_VISITS.size() : 1;
         Visiting visiting = r.visit(limits.due(rule, at).at(), rule, passes);
         return new Accepted(
-                visiting, List.of(new VisitPlanned(visiting.matter().visitCount(), visiting.dueAt(), rule)));
+                visiting,
+                List.of(new VisitPlanned(visiting.matter().visitCount(), visiting.dueAt(), rule)));
     }
 
     private static String visitRule(Matter matter, int passed) {
@@ -151,7 +164,9 @@ public final class MediationRules {
 
     private static Decision checkInstalment(Resolution state, CheckInstalment c) {
         Agreement agreement = state.agreement();
-        if (agreement == null || state instanceof Archived || !agreement.agreementNo().equals(c.agreementNo())) {
+        if (agreement == null
+                || state instanceof Archived
+                || !agreement.agreementNo().equals(c.agreementNo())) {
             return unchanged(state);
         }
         LocalDate today = Zones.dateOf(c.at());
@@ -195,7 +210,8 @@ public final class MediationRules {
             return new Refused(new Refusal.ControlMissing());
         }
         Mediating held = m.hold(c.mode());
-        return new Accepted(held, List.of(new SessionHeld(held.matter().sessionCount(), c.mode(), m.type())));
+        return new Accepted(
+                held, List.of(new SessionHeld(held.matter().sessionCount(), c.mode(), m.type())));
     }
 
     private Decision agree(Resolution state, Agree c) {
@@ -233,10 +249,7 @@ public final class MediationRules {
                 m.agree(agreement),
                 List.of(
                         new AgreementReached(
-                                m.lead(),
-                                agreement,
-                                m.matter().sessionCount(),
-                                mode)));
+                                m.lead(), agreement, m.matter().sessionCount(), mode)));
     }
 
     private static Decision fail(Resolution state, Fail c) {
@@ -270,11 +283,14 @@ public final class MediationRules {
                 .orElseGet(() -> new Refused(new Refusal.NoSuchInstalment(c.seq())));
     }
 
-    private static Decision paid(Resolution state, Agreement agreement, Instalment paid, RecordPayment c) {
+    private static Decision paid(
+            Resolution state, Agreement agreement, Instalment paid, RecordPayment c) {
         boolean late = c.paidOn().isAfter(paid.dueOn());
         List<MediationEvent> events = List.of(new InstalmentDone(paid.seq(), c.paidOn(), late));
         Resolution next = state.with(agreement.with(paid));
-        return next instanceof Closed closed ? archiveIfDone(closed, events) : new Accepted(next, events);
+        return next instanceof Closed closed
+                ? archiveIfDone(closed, events)
+                : new Accepted(next, events);
     }
 
     private static Accepted archiveIfDone(Closed closed, List<MediationEvent> before) {
@@ -298,12 +314,14 @@ public final class MediationRules {
         }
         VisitDone done = new VisitDone(v.matter().visitCount(), c.method(), c.satisfaction());
         if (v.passesLeft() <= 1) {
-            return new Accepted(v.close(), List.of(done, new CaseClosed(c.method(), c.satisfaction())));
+            return new Accepted(
+                    v.close(), List.of(done, new CaseClosed(c.method(), c.satisfaction())));
         }
         String rule = visitRule(v.matter(), RED_VISITS.size() - v.passesLeft() + 1);
         Visiting next = v.next(limits.due(rule, c.at()).at(), rule);
         return new Accepted(
-                next, List.of(done, new VisitPlanned(next.matter().visitCount(), next.dueAt(), rule)));
+                next,
+                List.of(done, new VisitPlanned(next.matter().visitCount(), next.dueAt(), rule)));
     }
 
     private static Decision failVisit(Resolution state, FailVisit c) {

@@ -52,7 +52,8 @@ public sealed interface Resolution {
     }
 
     /** 调解中. */
-    record Mediating(Matter matter, Lead lead, MediationType type, @Nullable SessionMode mode) implements Resolution {
+    record Mediating(Matter matter, Lead lead, MediationType type, @Nullable SessionMode mode)
+            implements Resolution {
         @Override
         public Mediating with(Matter other) {
             return new Mediating(other, lead, type, mode);
@@ -103,7 +104,8 @@ public sealed interface Resolution {
     }
 
     /** 已化解. */
-    record Resolved(Matter matter, Lead lead, ResolutionMethod method, @Nullable Agreement agreement)
+    record Resolved(
+            Matter matter, Lead lead, ResolutionMethod method, @Nullable Agreement agreement)
             implements Resolution {
         @Override
         public Resolved with(Matter other) {
@@ -131,7 +133,12 @@ public sealed interface Resolution {
      * @param passesLeft how many passed visits close the case, this one included (red: 3/7/30 days)
      */
     record Visiting(
-            Matter matter, Lead lead, @Nullable Agreement agreement, Instant dueAt, String visitRule, int passesLeft)
+            Matter matter,
+            Lead lead,
+            @Nullable Agreement agreement,
+            Instant dueAt,
+            String visitRule,
+            int passesLeft)
             implements Resolution {
         @Override
         public Visiting with(Matter other) {
@@ -173,7 +180,9 @@ public sealed interface Resolution {
             return new Closed(matter, lead, agreement, true);
         }
 
-        /** "Not archivable while a source is owed an answer" and while something is left to perform. */
+        /**
+         * "Not archivable while a source is owed an answer" and while something is left to perform.
+         */
         boolean archivable() {
             return answered && (agreement == null || agreement.performed());
         }

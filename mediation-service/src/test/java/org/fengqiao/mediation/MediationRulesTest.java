@@ -28,9 +28,14 @@ class MediationRulesTest {
         Resolution red = mediating(RiskLevel.RISK_RED);
 
         // When
-        Decision early = rules.decide(red, new MediationCommand.HoldSession(NOW, MEDIATOR, SessionMode.ONSITE));
+        Decision early =
+                rules.decide(
+                        red, new MediationCommand.HoldSession(NOW, MEDIATOR, SessionMode.ONSITE));
         Resolution controlled = accepted(red, new MediationCommand.NoteControl(NOW, false));
-        Decision late = rules.decide(controlled, new MediationCommand.HoldSession(NOW, MEDIATOR, SessionMode.ONSITE));
+        Decision late =
+                rules.decide(
+                        controlled,
+                        new MediationCommand.HoldSession(NOW, MEDIATOR, SessionMode.ONSITE));
 
         // Then
         assertThat(code(early)).isEqualTo("control-missing");
@@ -41,10 +46,14 @@ class MediationRulesTest {
     void a_red_case_is_visited_after_3_7_and_30_days_and_only_after_the_release() {
         // Given
         Resolution.Resolved resolved =
-                (Resolution.Resolved) ResolutionLifecycleTest.states().get("Resolved").with(ResolutionLifecycleTest.matter(RiskLevel.RISK_RED));
+                (Resolution.Resolved)
+                        ResolutionLifecycleTest.states()
+                                .get("Resolved")
+                                .with(ResolutionLifecycleTest.matter(RiskLevel.RISK_RED));
 
         // When
-        Resolution.Visiting first = (Resolution.Visiting) accepted(resolved, new MediationCommand.PlanVisit(NOW));
+        Resolution.Visiting first =
+                (Resolution.Visiting) accepted(resolved, new MediationCommand.PlanVisit(NOW));
         Decision early = rules.decide(first, pass());
         Resolution released = accepted(first, new MediationCommand.NoteControl(NOW, true));
         Resolution.Visiting second = (Resolution.Visiting) accepted(released, pass());
@@ -65,7 +74,10 @@ class MediationRulesTest {
 
         // When
         Decision own =
-                rules.decide(visiting, new MediationCommand.PassVisit(NOW, MEDIATOR, VisitMethod.PHONE, Satisfaction.SATISFIED));
+                rules.decide(
+                        visiting,
+                        new MediationCommand.PassVisit(
+                                NOW, MEDIATOR, VisitMethod.PHONE, Satisfaction.SATISFIED));
 
         // Then
         assertThat(code(own)).isEqualTo("visitor-handled");
@@ -78,7 +90,11 @@ class MediationRulesTest {
 
         // When
         Resolution told = accepted(closed, new MediationCommand.NoteAnswered(NOW));
-        Resolution paid = accepted(told, new MediationCommand.RecordPayment(NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 20)));
+        Resolution paid =
+                accepted(
+                        told,
+                        new MediationCommand.RecordPayment(
+                                NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 20)));
 
         // Then
         assertThat(told).isInstanceOf(Resolution.Closed.class);
@@ -99,13 +115,17 @@ class MediationRulesTest {
                 (Decision.Accepted)
                         rules.decide(
                                 overdue.next(),
-                                new MediationCommand.RecordPayment(NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 27)));
+                                new MediationCommand.RecordPayment(
+                                        NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 27)));
 
         // Then
         assertThat(overdue.events())
-                .containsExactly(new MediationEvent.InstalmentOverdue(1, LocalDate.of(2026, 11, 25)));
+                .containsExactly(
+                        new MediationEvent.InstalmentOverdue(1, LocalDate.of(2026, 11, 25)));
         assertThat(again.events()).isEmpty();
-        assertThat(late.events()).containsExactly(new MediationEvent.InstalmentDone(1, LocalDate.of(2026, 11, 27), true));
+        assertThat(late.events())
+                .containsExactly(
+                        new MediationEvent.InstalmentDone(1, LocalDate.of(2026, 11, 27), true));
     }
 
     @Test
@@ -126,7 +146,8 @@ class MediationRulesTest {
     void the_last_day_to_apply_for_confirmation_is_thirty_days_after_the_agreement() {
         // Given // When
         Resolution.Agreed agreed =
-                (Resolution.Agreed) accepted(mediating(null), agree("1.00", LocalDate.of(2026, 12, 1)));
+                (Resolution.Agreed)
+                        accepted(mediating(null), agree("1.00", LocalDate.of(2026, 12, 1)));
 
         // Then: 民事诉讼法 art 205, from 2026-11-20
         assertThat(agreed.agreement().confirmationDueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
@@ -142,7 +163,8 @@ class MediationRulesTest {
     }
 
     private static MediationCommand pass() {
-        return new MediationCommand.PassVisit(NOW, VISITOR, VisitMethod.PHONE, Satisfaction.SATISFIED);
+        return new MediationCommand.PassVisit(
+                NOW, VISITOR, VisitMethod.PHONE, Satisfaction.SATISFIED);
     }
 
     private static Resolution mediating(RiskLevel risk) {

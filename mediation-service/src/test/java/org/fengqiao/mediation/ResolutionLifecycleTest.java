@@ -29,13 +29,16 @@ import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
 import org.junit.jupiter.api.Test;
 
-/** Every state meets every command; the table is an approved file, embedded in docs/lifecycle.md. */
+/**
+ * Every state meets every command; the table is an approved file, embedded in docs/lifecycle.md.
+ */
 class ResolutionLifecycleTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     static final Actor MEDIATOR = new Actor("mediator-520527", "520527-COURT", "mediator");
     static final Actor VISITOR = new Actor("visitor-520527", "520527-ZZ", "visitor");
-    private static final Path APPROVED = Path.of("src/test/resources/approved/resolution-lifecycle.md");
+    private static final Path APPROVED =
+            Path.of("src/test/resources/approved/resolution-lifecycle.md");
 
     private final MediationRules rules = rules();
 
@@ -79,7 +82,8 @@ class ResolutionLifecycleTest {
     }
 
     private String table(Map<String, Resolution> states, Map<String, MediationCommand> commands) {
-        StringBuilder table = new StringBuilder("| Command | " + String.join(" | ", states.keySet()) + " |\n");
+        StringBuilder table =
+                new StringBuilder("| Command | " + String.join(" | ", states.keySet()) + " |\n");
         table.append("|---|").append("---|".repeat(states.size())).append('\n');
         commands.forEach(
                 (name, command) -> {
@@ -93,11 +97,15 @@ class ResolutionLifecycleTest {
     private String cell(Resolution state, MediationCommand command) {
         return switch (rules.decide(state, command)) {
             case Decision.Refused r -> "✗ " + r.refusal().code();
-            case Decision.Accepted a when a.events().isEmpty() && a.next().getClass() == state.getClass() -> "·";
+            case Decision.Accepted a
+                    when a.events().isEmpty() && a.next().getClass() == state.getClass() ->
+                    "·";
             case Decision.Accepted a ->
                     "→ "
                             + a.next().getClass().getSimpleName()
-                            + a.events().stream().map(e -> e.getClass().getSimpleName()).collect(Collectors.joining(", ", " (", ")"));
+                            + a.events().stream()
+                                    .map(e -> e.getClass().getSimpleName())
+                                    .collect(Collectors.joining(", ", " (", ")"));
         };
     }
 
@@ -107,16 +115,30 @@ class ResolutionLifecycleTest {
         Agreement agreement = agreement();
         Map<String, Resolution> states = new LinkedHashMap<>();
         states.put("Open", new Resolution.Open(matter, lead));
-        states.put("Mediating", new Resolution.Mediating(matter, lead, MediationType.JUDICIAL, SessionMode.ONSITE));
+        states.put(
+                "Mediating",
+                new Resolution.Mediating(matter, lead, MediationType.JUDICIAL, SessionMode.ONSITE));
         states.put("Agreed", new Resolution.Agreed(matter, lead, agreement));
         states.put("Failed", new Resolution.Failed(matter, lead, MediationFailure.NO_AGREEMENT));
-        states.put("Resolved", new Resolution.Resolved(matter, lead, ResolutionMethod.JUDICIAL_MEDIATION, agreement));
-        states.put("Visiting", new Resolution.Visiting(matter, lead, agreement, NOW, "visit.normal", 1));
+        states.put(
+                "Resolved",
+                new Resolution.Resolved(
+                        matter, lead, ResolutionMethod.JUDICIAL_MEDIATION, agreement));
+        states.put(
+                "Visiting",
+                new Resolution.Visiting(matter, lead, agreement, NOW, "visit.normal", 1));
         states.put("Closed", new Resolution.Closed(matter, lead, agreement, false));
         states.put(
                 "Closed, performed",
                 new Resolution.Closed(
-                        matter, lead, agreement.with(agreement.instalments().getFirst().paid(LocalDate.of(2026, 11, 20))), false));
+                        matter,
+                        lead,
+                        agreement.with(
+                                agreement
+                                        .instalments()
+                                        .getFirst()
+                                        .paid(LocalDate.of(2026, 11, 20))),
+                        false));
         states.put("Archived", new Resolution.Archived(matter, agreement));
         states.put("Reopened", new Resolution.Reopened(matter, lead));
         return states;
@@ -131,7 +153,13 @@ class ResolutionLifecycleTest {
                 "ZZ1-X01",
                 AgreementForm.WRITTEN,
                 MediationType.JUDICIAL,
-                List.of(new Agreement.Instalment(1, new BigDecimal("1000.00"), LocalDate.of(2026, 11, 25), null, false)),
+                List.of(
+                        new Agreement.Instalment(
+                                1,
+                                new BigDecimal("1000.00"),
+                                LocalDate.of(2026, 11, 25),
+                                null,
+                                false)),
                 true,
                 LocalDate.of(2026, 12, 20),
                 NOW);
@@ -140,7 +168,8 @@ class ResolutionLifecycleTest {
     static Map<String, MediationCommand> commands() {
         List<MediationCommand> all =
                 List.of(
-                        new MediationCommand.TakeOrder(NOW, new Resolution.Lead("ZZ1-02", "520527-HOUSING", false)),
+                        new MediationCommand.TakeOrder(
+                                NOW, new Resolution.Lead("ZZ1-02", "520527-HOUSING", false)),
                         new MediationCommand.TakeFinished(NOW, ResolutionMethod.JUDICIAL_MEDIATION),
                         new MediationCommand.TakeBack(NOW),
                         new MediationCommand.PlanVisit(NOW),
@@ -149,18 +178,24 @@ class ResolutionLifecycleTest {
                         new MediationCommand.Withdraw(NOW),
                         new MediationCommand.Assess(NOW, RiskLevel.RISK_YELLOW),
                         new MediationCommand.NoteControl(NOW, false),
-                        new MediationCommand.CheckInstalment(Instant.parse("2026-11-25T16:00:00Z"), "ZZ1-X01", 1),
+                        new MediationCommand.CheckInstalment(
+                                Instant.parse("2026-11-25T16:00:00Z"), "ZZ1-X01", 1),
                         new MediationCommand.StartMediation(NOW, MEDIATOR, MediationType.JUDICIAL),
                         new MediationCommand.HoldSession(NOW, MEDIATOR, SessionMode.ONSITE),
                         new MediationCommand.Agree(
                                 NOW,
                                 MEDIATOR,
                                 AgreementForm.WRITTEN,
-                                List.of(new MediationCommand.Promise(new BigDecimal("1000.00"), LocalDate.of(2026, 11, 25))),
+                                List.of(
+                                        new MediationCommand.Promise(
+                                                new BigDecimal("1000.00"),
+                                                LocalDate.of(2026, 11, 25))),
                                 true),
                         new MediationCommand.Fail(NOW, MEDIATOR, MediationFailure.PARTY_REFUSED),
-                        new MediationCommand.RecordPayment(NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 20)),
-                        new MediationCommand.PassVisit(NOW, VISITOR, VisitMethod.PHONE, Satisfaction.SATISFIED),
+                        new MediationCommand.RecordPayment(
+                                NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 20)),
+                        new MediationCommand.PassVisit(
+                                NOW, VISITOR, VisitMethod.PHONE, Satisfaction.SATISFIED),
                         new MediationCommand.FailVisit(NOW, VISITOR, VisitFailure.NOT_PERFORMED));
         Map<String, MediationCommand> commands = new LinkedHashMap<>();
         all.forEach(c -> commands.put(c.getClass().getSimpleName(), c));

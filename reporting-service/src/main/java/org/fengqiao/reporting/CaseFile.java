@@ -19,8 +19,9 @@ import org.fengqiao.contracts.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The case file (一案一档) as events tell it. Mutable: events of one case are applied one after the other within a transaction.
- * Owners tell in order each, but not among each other, so the state is computed from what each owner said last.
+ * The case file (一案一档) as events tell it. Mutable: events of one case are applied one after the
+ * other within a transaction. Owners tell in order each, but not among each other, so the state is
+ * computed from what each owner said last.
  */
 public final class CaseFile {
 
@@ -60,7 +61,9 @@ public final class CaseFile {
         if (dispatch == CaseState.CANCELLED || dispatch == CaseState.CONCLUDED) {
             return dispatch;
         }
-        if (mediation == CaseState.ARCHIVED || mediation == CaseState.CLOSED || mediation == CaseState.VISITING) {
+        if (mediation == CaseState.ARCHIVED
+                || mediation == CaseState.CLOSED
+                || mediation == CaseState.VISITING) {
             return mediation;
         }
         if (dispatch == CaseState.FEEDBACK) {
@@ -79,7 +82,12 @@ public final class CaseFile {
     /** The open lead order, if any. */
     public @Nullable OrderLine openOrder() {
         OrderLine last = orders.isEmpty() ? null : orders.getLast();
-        return last != null && (last.state().equals("ISSUED") || last.state().equals("SIGNED") || last.state().equals("SENT_BACK")) ? last : null;
+        return last != null
+                        && (last.state().equals("ISSUED")
+                                || last.state().equals("SIGNED")
+                                || last.state().equals("SENT_BACK"))
+                ? last
+                : null;
     }
 
     /** Applies one event. Exhaustive over the published language. */
@@ -111,12 +119,20 @@ public final class CaseFile {
                 records.add(SourceLine.of(e.source()));
                 decisions.add(
                         new DecisionLine(
-                                "CATEGORY", e.categoryBy().rule(), e.categoryBy().inputs(), e.categoryBy().alternatives(), e.categoryBy().score(), at));
+                                "CATEGORY",
+                                e.categoryBy().rule(),
+                                e.categoryBy().inputs(),
+                                e.categoryBy().alternatives(),
+                                e.categoryBy().score(),
+                                at));
             }
             case IntakeEvent.CaseAccepted e -> intake = CaseState.ACCEPTED;
             case IntakeEvent.CaseRefused e -> intake = CaseState.REFUSED;
             case IntakeEvent.SourceRecordLinked e -> {
-                records.removeIf(r -> r.system().equals(e.source().system().wireName()) && r.sourceKey().equals(e.source().sourceKey()));
+                records.removeIf(
+                        r ->
+                                r.system().equals(e.source().system().wireName())
+                                        && r.sourceKey().equals(e.source().sourceKey()));
                 records.add(SourceLine.of(e.source()));
             }
             case IntakeEvent.CaseMerged e -> {
@@ -138,13 +154,28 @@ public final class CaseFile {
                 category = e.category();
                 decisions.add(
                         new DecisionLine(
-                                "TRIAGE", e.decidedBy().rule(), e.decidedBy().inputs(), e.decidedBy().alternatives(), e.decidedBy().score(), at));
+                                "TRIAGE",
+                                e.decidedBy().rule(),
+                                e.decidedBy().inputs(),
+                                e.decidedBy().alternatives(),
+                                e.decidedBy().score(),
+                                at));
             }
             case DispatchEvent.OrderIssued e -> {
                 dispatch = CaseState.DISPATCHED;
                 orders.add(
                         new OrderLine(
-                                e.orderNo(), e.kind().name(), e.unit(), "ISSUED", e.urgent(), e.issuedAt(), null, e.signDueAt(), e.dueAt(), e.dueRule(), null));
+                                e.orderNo(),
+                                e.kind().name(),
+                                e.unit(),
+                                "ISSUED",
+                                e.urgent(),
+                                e.issuedAt(),
+                                null,
+                                e.signDueAt(),
+                                e.dueAt(),
+                                e.dueRule(),
+                                null));
             }
             case DispatchEvent.OrderSigned e -> {
                 dispatch = CaseState.HANDLING;
@@ -194,7 +225,9 @@ public final class CaseFile {
         switch (event) {
             case MediationEvent.MediationStarted e -> mediation = CaseState.MEDIATING;
             case MediationEvent.SessionHeld e ->
-                    sessions.add(new SessionLine(e.sessionNo(), e.heldAt(), e.mode().name(), e.type().name()));
+                    sessions.add(
+                            new SessionLine(
+                                    e.sessionNo(), e.heldAt(), e.mode().name(), e.type().name()));
             case MediationEvent.AgreementReached e ->
                     agreements.add(
                             new AgreementLine(
@@ -204,20 +237,39 @@ public final class CaseFile {
                                     e.effectiveAt(),
                                     e.confirmationDueOn(),
                                     e.instalments().stream()
-                                            .map(i -> new InstalmentLine(i.seq(), i.amount(), i.dueOn(), "PENDING", null))
+                                            .map(
+                                                    i ->
+                                                            new InstalmentLine(
+                                                                    i.seq(),
+                                                                    i.amount(),
+                                                                    i.dueOn(),
+                                                                    "PENDING",
+                                                                    null))
                                             .toList()));
             case MediationEvent.MediationFailed e -> mediation = null;
             case MediationEvent.InstalmentDone e ->
                     instalment(e.seq(), i -> i.to(e.late() ? "DONE_LATE" : "DONE", e.paidOn()));
-            case MediationEvent.InstalmentOverdue e -> instalment(e.seq(), i -> i.to("OVERDUE", null));
+            case MediationEvent.InstalmentOverdue e ->
+                    instalment(e.seq(), i -> i.to("OVERDUE", null));
             case MediationEvent.CaseResolved e -> mediation = CaseState.RESOLVED;
             case MediationEvent.VisitPlanned e -> {
                 mediation = CaseState.VISITING;
-                visits.add(new VisitLine(e.visitNo(), e.dueAt(), e.header().rule(), null, null, null, "PLANNED"));
+                visits.add(
+                        new VisitLine(
+                                e.visitNo(),
+                                e.dueAt(),
+                                e.header().rule(),
+                                null,
+                                null,
+                                null,
+                                "PLANNED"));
             }
             case MediationEvent.VisitDone e ->
-                    visit(e.visitNo(), v -> v.done(e.visitedAt(), e.method().name(), e.satisfaction().name()));
-            case MediationEvent.VisitFailed e -> visit(e.visitNo(), v -> v.failed(at, e.reason().name()));
+                    visit(
+                            e.visitNo(),
+                            v -> v.done(e.visitedAt(), e.method().name(), e.satisfaction().name()));
+            case MediationEvent.VisitFailed e ->
+                    visit(e.visitNo(), v -> v.failed(at, e.reason().name()));
             case MediationEvent.CaseClosed e -> {
                 mediation = CaseState.CLOSED;
                 closedAt = at;
@@ -241,15 +293,22 @@ public final class CaseFile {
                                 e.factors().stream().map(f -> f.code() + " " + f.points()).toList(),
                                 at));
             }
-            case RiskEvent.ControlStarted e -> riskHistory.add(new RiskLine("CONTROL_STARTED", 0, null, List.of(), at));
-            case RiskEvent.ControlReleased e -> riskHistory.add(new RiskLine("CONTROL_RELEASED", 0, null, List.of(), at));
+            case RiskEvent.ControlStarted e ->
+                    riskHistory.add(new RiskLine("CONTROL_STARTED", 0, null, List.of(), at));
+            case RiskEvent.ControlReleased e ->
+                    riskHistory.add(new RiskLine("CONTROL_RELEASED", 0, null, List.of(), at));
         }
     }
 
     private void answers(List<DispatchEvent.Answer> answers) {
         for (DispatchEvent.Answer a : answers) {
             feedback.add(
-                    new AnswerLine(a.system().wireName(), a.sourceKey(), a.kind().name(), a.state().name(), a.at()));
+                    new AnswerLine(
+                            a.system().wireName(),
+                            a.sourceKey(),
+                            a.kind().name(),
+                            a.state().name(),
+                            a.at()));
         }
     }
 
@@ -260,7 +319,11 @@ public final class CaseFile {
     private void instalment(int seq, java.util.function.UnaryOperator<InstalmentLine> change) {
         if (!agreements.isEmpty()) {
             AgreementLine last = agreements.removeLast();
-            agreements.add(last.with(last.instalments().stream().map(i -> i.seq() == seq ? change.apply(i) : i).toList()));
+            agreements.add(
+                    last.with(
+                            last.instalments().stream()
+                                    .map(i -> i.seq() == seq ? change.apply(i) : i)
+                                    .toList()));
         }
     }
 
@@ -269,9 +332,21 @@ public final class CaseFile {
     }
 
     /** A source record. */
-    public record SourceLine(String system, String sourceKey, String version, Instant receivedAt, String status, UUID receiptId) {
+    public record SourceLine(
+            String system,
+            String sourceKey,
+            String version,
+            Instant receivedAt,
+            String status,
+            UUID receiptId) {
         static SourceLine of(SourceRecord s) {
-            return new SourceLine(s.system().wireName(), s.sourceKey(), s.version(), s.receivedAt(), "REGISTERED", s.receiptId());
+            return new SourceLine(
+                    s.system().wireName(),
+                    s.sourceKey(),
+                    s.version(),
+                    s.receivedAt(),
+                    "REGISTERED",
+                    s.receiptId());
         }
     }
 
@@ -290,15 +365,48 @@ public final class CaseFile {
             @Nullable Instant finishedAt) {
 
         OrderLine to(String next) {
-            return new OrderLine(orderNo, kind, unit, next, urgent, issuedAt, signedAt, signDueAt, dueAt, dueRule, finishedAt);
+            return new OrderLine(
+                    orderNo,
+                    kind,
+                    unit,
+                    next,
+                    urgent,
+                    issuedAt,
+                    signedAt,
+                    signDueAt,
+                    dueAt,
+                    dueRule,
+                    finishedAt);
         }
 
         OrderLine signed(Instant at) {
-            return new OrderLine(orderNo, kind, unit, "SIGNED", urgent, issuedAt, at, signDueAt, dueAt, dueRule, finishedAt);
+            return new OrderLine(
+                    orderNo,
+                    kind,
+                    unit,
+                    "SIGNED",
+                    urgent,
+                    issuedAt,
+                    at,
+                    signDueAt,
+                    dueAt,
+                    dueRule,
+                    finishedAt);
         }
 
         OrderLine finished(Instant at) {
-            return new OrderLine(orderNo, kind, unit, "FINISHED", urgent, issuedAt, signedAt, signDueAt, dueAt, dueRule, at);
+            return new OrderLine(
+                    orderNo,
+                    kind,
+                    unit,
+                    "FINISHED",
+                    urgent,
+                    issuedAt,
+                    signedAt,
+                    signDueAt,
+                    dueAt,
+                    dueRule,
+                    at);
         }
     }
 
@@ -315,12 +423,18 @@ public final class CaseFile {
             List<InstalmentLine> instalments) {
 
         AgreementLine with(List<InstalmentLine> changed) {
-            return new AgreementLine(agreementNo, form, amount, effectiveAt, confirmationDueOn, changed);
+            return new AgreementLine(
+                    agreementNo, form, amount, effectiveAt, confirmationDueOn, changed);
         }
     }
 
     /** 分期: {@code PENDING OVERDUE DONE DONE_LATE}. */
-    public record InstalmentLine(int seq, BigDecimal amount, LocalDate dueDate, String state, @Nullable LocalDate paidOn) {
+    public record InstalmentLine(
+            int seq,
+            BigDecimal amount,
+            LocalDate dueDate,
+            String state,
+            @Nullable LocalDate paidOn) {
         InstalmentLine to(String next, @Nullable LocalDate on) {
             return new InstalmentLine(seq, amount, dueDate, next, on);
         }
@@ -346,12 +460,19 @@ public final class CaseFile {
     }
 
     /** 风险. */
-    public record RiskLine(String level, int score, @Nullable String hardRule, List<String> factors, Instant at) {}
+    public record RiskLine(
+            String level, int score, @Nullable String hardRule, List<String> factors, Instant at) {}
 
     /** 反馈. */
-    public record AnswerLine(String system, String sourceKey, String kind, String state, Instant at) {}
+    public record AnswerLine(
+            String system, String sourceKey, String kind, String state, Instant at) {}
 
     /** An automatic or human decision and why. */
     public record DecisionLine(
-            String what, String rule, Map<String, String> inputs, List<String> alternatives, double score, Instant at) {}
+            String what,
+            String rule,
+            Map<String, String> inputs,
+            List<String> alternatives,
+            double score,
+            Instant at) {}
 }

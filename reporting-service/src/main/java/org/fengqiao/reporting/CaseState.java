@@ -1,6 +1,9 @@
 package org.fengqiao.reporting;
 
-/** The picture of a case people see (domain 03 §3.2): computed here from three lifecycles, and nowhere else. */
+/**
+ * The picture of a case people see (domain 03 §3.2): computed here from three lifecycles, and
+ * nowhere else.
+ */
 public enum CaseState {
     REGISTERED(Stage.HUI),
     REFUSED(Stage.HUI),

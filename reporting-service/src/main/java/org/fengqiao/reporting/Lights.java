@@ -21,7 +21,9 @@ public final class Lights {
         if (!now.isBefore(dueAt)) {
             return Light.LIGHT_OVERDUE;
         }
-        double left = (double) Duration.between(now, dueAt).toMillis() / Math.max(1, Duration.between(issuedAt, dueAt).toMillis());
+        double left =
+                (double) Duration.between(now, dueAt).toMillis()
+                        / Math.max(1, Duration.between(issuedAt, dueAt).toMillis());
         if (left <= RED_LEFT) {
             return Light.LIGHT_RED;
         }

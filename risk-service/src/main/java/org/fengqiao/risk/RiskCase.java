@@ -40,16 +40,35 @@ public record RiskCase(
         Set<Flag> union = EnumSet.noneOf(Flag.class);
         union.addAll(flags);
         union.addAll(more);
-        return new RiskCase(caseId, caseNo, regionCode, category, union, involvedPersons, level, score, control);
+        return new RiskCase(
+                caseId,
+                caseNo,
+                regionCode,
+                category,
+                union,
+                involvedPersons,
+                level,
+                score,
+                control);
     }
 
     /** A level never falls by itself. */
     public RiskCase assessed(RiskLevel newLevel, int newScore) {
         RiskLevel higher = level != null && level.compareTo(newLevel) > 0 ? level : newLevel;
-        return new RiskCase(caseId, caseNo, regionCode, category, flags, involvedPersons, higher, newScore, control);
+        return new RiskCase(
+                caseId,
+                caseNo,
+                regionCode,
+                category,
+                flags,
+                involvedPersons,
+                higher,
+                newScore,
+                control);
     }
 
     public RiskCase controlled(Control next) {
-        return new RiskCase(caseId, caseNo, regionCode, category, flags, involvedPersons, level, score, next);
+        return new RiskCase(
+                caseId, caseNo, regionCode, category, flags, involvedPersons, level, score, next);
     }
 }

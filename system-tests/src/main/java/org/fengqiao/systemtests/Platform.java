@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The running platform as those outside meet it: gateway, Keycloak and Kafka, nothing else. */
 public final class Platform {
@@ -39,7 +40,11 @@ public final class Platform {
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final int TRIES_WHILE_AWAY = 30;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CALL).build();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CALL)
+                    .build();
     private final String gateway = "http://localhost:" + port("FENGQIAO_GATEWAY_PORT", "8080");
     private final String keycloak = "http://localhost:" + port("FENGQIAO_KEYCLOAK_PORT", "8180");
     private final String kafka = "localhost:" + port("FENGQIAO_KAFKA_PORT", "29092");
@@ -60,31 +65,62 @@ public final class Platform {
     }
 
     /** Calls as a person of the local realm, whose password is the account name. */
-    public Answer asPerson(String user, String method, String path, Object body) {
-        return call(tokenOf("user:" + user, "grant_type=password&client_id=fengqiao-cli&username=" + enc(user) + "&password=" + enc(user)), method, path, body, Map.of());
+    public Answer asPerson(String user, String method, String path, @Nullable Object body) {
+        return call(
+                tokenOf(
+                        "user:" + user,
+                        "grant_type=password&client_id=fengqiao-cli&username="
+                                + enc(user)
+                                + "&password="
+                                + enc(user)),
+                method,
+                path,
+                body,
+                Map.of());
     }
 
     /** Calls as a machine client, whose secret is its id. */
-    public Answer asClient(String client, String method, String path, Object body) {
-        return call(tokenOf("client:" + client, "grant_type=client_credentials&client_id=" + enc(client) + "&client_secret=" + enc(client)), method, path, body, Map.of());
+    public Answer asClient(String client, String method, String path, @Nullable Object body) {
+        return call(
+                tokenOf(
+                        "client:" + client,
+                        "grant_type=client_credentials&client_id="
+                                + enc(client)
+                                + "&client_secret="
+                                + enc(client)),
+                method,
+                path,
+                body,
+                Map.of());
     }
 
     /** Calls without any token. */
-    public Answer anonymously(String method, String path, Object body) {
+    public Answer anonymously(String method, String path, @Nullable Object body) {
         return call("", method, path, body, Map.of());
     }
 
     /** The token of a client, for tools of their own. */
     public String clientToken(String client) {
-        return tokenOf("client:" + client, "grant_type=client_credentials&client_id=" + enc(client) + "&client_secret=" + enc(client));
+        return tokenOf(
+                "client:" + client,
+                "grant_type=client_credentials&client_id="
+                        + enc(client)
+                        + "&client_secret="
+                        + enc(client));
     }
 
     /**
-     * Sends a request. 503 and a refused connection are tried again for a while, as every good client does; posts carry one
-     * Idempotency-Key over all tries.
+     * Sends a request. 503 and a refused connection are tried again for a while, as every good
+     * client does; posts carry one Idempotency-Key over all tries.
      */
-    private Answer call(String token, String method, String path, Object body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path)).timeout(CALL);
+    private Answer call(
+            String token,
+            String method,
+            String path,
+            @Nullable Object body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(CALL);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -95,11 +131,16 @@ public final class Platform {
         String text = body instanceof String s ? s : body == null ? "" : write(body);
         boolean xml = text.startsWith("<");
         request.header("Content-Type", xml ? "application/xml" : "application/json");
-        request.method(method, text.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(text));
+        request.method(
+                method,
+                text.isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(text));
         IOException away = null;
         for (int i = 0; i < TRIES_WHILE_AWAY; i++) {
             try {
-                HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() != 503) {
                     Map<String, String> first = new HashMap<>();
                     response.headers().map().forEach((k, v) -> first.put(k, v.getFirst()));
@@ -121,7 +162,13 @@ public final class Platform {
         Answer last = ask.get();
         while (!satisfied.test(last)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited in vain for " + what + "; last answer " + last.status() + " " + last.body());
+                throw new IllegalStateException(
+                        "waited in vain for "
+                                + what
+                                + "; last answer "
+                                + last.status()
+                                + " "
+                                + last.body());
             }
             pause(Duration.ofMillis(150));
             last = ask.get();
@@ -131,21 +178,31 @@ public final class Platform {
 
     /** The position under which the unit's Kafka door delivers the order. */
     public long positionOnKafka(String unit, String orderNo) {
-        return onKafka("dept-" + unit, "department." + unit + ".v1", r -> new String(r.value(), StandardCharsets.UTF_8).contains(orderNo))
+        return onKafka(
+                        "dept-" + unit,
+                        "department." + unit + ".v1",
+                        r -> new String(r.value(), StandardCharsets.UTF_8).contains(orderNo))
                 .map(r -> Long.parseLong(header(r, "ce_position")))
-                .orElseThrow(() -> new IllegalStateException("order " + orderNo + " did not come by Kafka"));
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "order " + orderNo + " did not come by Kafka"));
     }
 
     /** The first record of the topic that fits, read as that Kafka user from the beginning. */
-    public Optional<ConsumerRecord<String, byte[]>> onKafka(String user, String topic, Predicate<ConsumerRecord<String, byte[]>> fits) {
+    public Optional<ConsumerRecord<String, byte[]>> onKafka(
+            String user, String topic, Predicate<ConsumerRecord<String, byte[]>> fits) {
         Map<String, Object> settings = kafkaClient(user);
         settings.put("group.id", user + "-journey-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
         long end = System.nanoTime() + PATIENCE.toNanos();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
             while (System.nanoTime() < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                for (ConsumerRecord<String, byte[]> record :
+                        consumer.poll(Duration.ofMillis(200))) {
                     if (fits.test(record)) {
                         return Optional.of(record);
                     }
@@ -161,31 +218,40 @@ public final class Platform {
         settings.put("max.block.ms", 8000);
         settings.put("delivery.timeout.ms", 10000);
         settings.put("request.timeout.ms", 5000);
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, payload.getBytes(StandardCharsets.UTF_8))).get();
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    topic, key, payload.getBytes(StandardCharsets.UTF_8)))
+                    .get();
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("Kafka refused: " + e.getCause().getClass().getSimpleName(), e);
+            throw new IllegalStateException("Kafka refused: " + e.getMessage(), e);
         }
     }
 
     /** The position under which the unit's SSE door delivers the order. */
     public long positionOnSse(String unit, String orderNo) {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(gateway + "/departments/" + unit + "/orders/stream"))
+                HttpRequest.newBuilder(
+                                URI.create(gateway + "/departments/" + unit + "/orders/stream"))
                         .header("Authorization", "Bearer " + clientToken("dept-" + unit))
                         .header("Accept", "text/event-stream")
                         .build();
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            HttpResponse<InputStream> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 List<String> event = new ArrayList<>();
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.isEmpty()) {
                         event.add(line);
                     } else {
-                        if (event.stream().anyMatch(l -> l.startsWith("data:") && l.contains(orderNo))) {
+                        if (event.stream()
+                                .anyMatch(l -> l.startsWith("data:") && l.contains(orderNo))) {
                             return event.stream()
                                     .filter(l -> l.startsWith("id:"))
                                     .map(l -> Long.parseLong(l.substring(3).strip()))
@@ -209,7 +275,13 @@ public final class Platform {
         settings.put("bootstrap.servers", kafka);
         settings.put("security.protocol", "SASL_PLAINTEXT");
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
-        settings.put("sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\"" + user + "\";");
+        settings.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                        + user
+                        + "\" password=\""
+                        + user
+                        + "\";");
         return settings;
     }
 
@@ -218,16 +290,21 @@ public final class Platform {
                 who,
                 w -> {
                     HttpRequest request =
-                            HttpRequest.newBuilder(URI.create(keycloak + "/realms/fengqiao/protocol/openid-connect/token"))
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    keycloak
+                                                            + "/realms/fengqiao/protocol/openid-connect/token"))
                                     .header("Content-Type", "application/x-www-form-urlencoded")
                                     .timeout(CALL)
                                     .POST(HttpRequest.BodyPublishers.ofString(form))
                                     .build();
                     try {
-                        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                        HttpResponse<String> response =
+                                http.send(request, HttpResponse.BodyHandlers.ofString());
                         String token = read(response.body()).path("access_token").asText("");
                         if (token.isEmpty()) {
-                            throw new IllegalStateException("no token for " + who + ": " + response.statusCode());
+                            throw new IllegalStateException(
+                                    "no token for " + who + ": " + response.statusCode());
                         }
                         return token;
                     } catch (IOException e) {

@@ -13,7 +13,8 @@ public final class Records {
 
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter PLAIN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter PLAIN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
     private final Instant now;
@@ -107,7 +108,11 @@ public final class Records {
                 .put("lx", "法人")
                 .put("mc", "赫章县某物业服务有限公司")
                 .put("lxdh", "14000000041");
-        parties.addObject().put("ssdw", "被告(被申请人)").put("lx", "自然人").put("mc", "杨某").put("lxdh", phone());
+        parties.addObject()
+                .put("ssdw", "被告(被申请人)")
+                .put("lx", "自然人")
+                .put("mc", "杨某")
+                .put("lxdh", phone());
         o.put("zbfg", "测试员额法官");
         o.put("zxtj", 1);
         o.putObject("sftysqtj").put("sqr", 1).put("bsqr", 1);
@@ -119,7 +124,12 @@ public final class Records {
     /** 110: an ordinary call about a parking space; nothing that asks for people's caution. */
     public ObjectNode policeAboutParking() {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject("header").put("msgId", "P110-" + serial).put("msgType", "JQ_FJW_PUSH").put("sender", "520527000000").put("sendTime", plain(now)).put("version", "1.2");
+        root.putObject("header")
+                .put("msgId", "P110-" + serial)
+                .put("msgType", "JQ_FJW_PUSH")
+                .put("sender", "520527000000")
+                .put("sendTime", plain(now))
+                .put("version", "1.2");
         ObjectNode b = root.putObject("body");
         b.put("jjdbh", "520527" + compact(now) + serial.substring(5));
         b.putNull("gljjdbh");

@@ -1,4 +1,7 @@
-/** Journeys through the outside edges of a running platform, with real tokens and a real Kafka client. */
+/**
+ * Journeys through the outside edges of a running platform, with real tokens and a real Kafka
+ * client.
+ */
 @NullMarked
 package org.fengqiao.systemtests;
 

@@ -34,7 +34,10 @@ import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The only transactions of dispatch: find → decide → keep, for a batch of events, a command, or timers that are due. */
+/**
+ * The only transactions of dispatch: find → decide → keep, for a batch of events, a command, or
+ * timers that are due.
+ */
 @ApplicationScoped
 public class AssignmentHandler {
 
@@ -79,7 +82,11 @@ public class AssignmentHandler {
                                                         .find(session, admission.cases())
                                                         .map(found -> unfold(admission, found))
                                                         .chain(works -> write(session, works))
-                                                        .chain(() -> SequenceCheck.settle(session, admission))));
+                                                        .chain(
+                                                                () ->
+                                                                        SequenceCheck.settle(
+                                                                                session,
+                                                                                admission))));
     }
 
     /**
@@ -100,8 +107,14 @@ public class AssignmentHandler {
                                 .chain(
                                         ids ->
                                                 ids.isEmpty()
-                                                        ? Uni.createFrom().item(Optional.<Outcome>empty())
-                                                        : askOne(session, ids.getFirst(), command, text, cause)
+                                                        ? Uni.createFrom()
+                                                                .item(Optional.<Outcome>empty())
+                                                        : askOne(
+                                                                        session,
+                                                                        ids.getFirst(),
+                                                                        command,
+                                                                        text,
+                                                                        cause)
                                                                 .map(Optional::of)));
     }
 
@@ -116,16 +129,24 @@ public class AssignmentHandler {
                 .chain(() -> assignments.find(session, List.of(caseId)))
                 .chain(
                         found -> {
-                            Assignments.Kept kept = java.util.Objects.requireNonNull(found.get(caseId));
+                            Assignments.Kept kept =
+                                    java.util.Objects.requireNonNull(found.get(caseId));
                             CaseWork work = CaseWork.of(rules, kept, cause, now);
-                            Optional<Refusal> refusal = work.apply(command.apply(work.state(), now));
+                            Optional<Refusal> refusal =
+                                    work.apply(command.apply(work.state(), now));
                             if (refusal.isPresent()) {
-                                return Uni.createFrom().item(new Outcome(work.state(), refusal.get()));
+                                return Uni.createFrom()
+                                        .item(new Outcome(work.state(), refusal.get()));
                             }
                             Uni<Void> noted =
                                     text == null
                                             ? Uni.createFrom().voidItem()
-                                            : texts.keep(session, text.orderNo(), text.step(), text.text(), now);
+                                            : texts.keep(
+                                                    session,
+                                                    text.orderNo(),
+                                                    text.step(),
+                                                    text.text(),
+                                                    now);
                             return noted.chain(() -> write(session, List.of(work)))
                                     .replaceWith(new Outcome(work.state(), null));
                         });
@@ -141,7 +162,8 @@ public class AssignmentHandler {
                                         due ->
                                                 due.isEmpty()
                                                         ? Uni.createFrom().item(0)
-                                                        : fire(session, due, now).replaceWith(due.size())));
+                                                        : fire(session, due, now)
+                                                                .replaceWith(due.size())));
     }
 
     private Uni<Void> fire(Mutiny.Session session, List<Timers.Timer> due, Instant now) {
@@ -158,18 +180,23 @@ public class AssignmentHandler {
                                 }
                                 CaseWork work =
                                         works.computeIfAbsent(
-                                                timer.caseId(), c -> CaseWork.of(rules, kept, Cause.NONE, now));
+                                                timer.caseId(),
+                                                c -> CaseWork.of(rules, kept, Cause.NONE, now));
                                 work.apply(
                                         switch (timer.kind()) {
                                             case RISK_WAIT -> new DispatchCommand.EndRiskWait(now);
-                                            case URGE -> new DispatchCommand.Urge(now, timer.subject());
+                                            case URGE ->
+                                                    new DispatchCommand.Urge(now, timer.subject());
                                         });
                             }
                             return write(session, works.values());
                         });
     }
 
-    /** Takes what the relay delivered and lets the cases go on whose answers have all arrived; returns how many deliveries. */
+    /**
+     * Takes what the relay delivered and lets the cases go on whose answers have all arrived;
+     * returns how many deliveries.
+     */
     public Uni<Integer> takeDeliveries() {
         Instant now = clock.instant();
         return sessions.withTransaction(
@@ -180,7 +207,8 @@ public class AssignmentHandler {
                                         events ->
                                                 events.isEmpty()
                                                         ? Uni.createFrom().item(0)
-                                                        : delivered(session, events, now).replaceWith(events.size())));
+                                                        : delivered(session, events, now)
+                                                                .replaceWith(events.size())));
     }
 
     private Uni<Void> delivered(Mutiny.Session session, List<UUID> events, Instant now) {
@@ -195,8 +223,16 @@ public class AssignmentHandler {
                                                 owed ->
                                                         assignments
                                                                 .find(session, cases)
-                                                                .map(found -> confirm(found, owed, now))
-                                                                .chain(works -> write(session, works))));
+                                                                .map(
+                                                                        found ->
+                                                                                confirm(
+                                                                                        found, owed,
+                                                                                        now))
+                                                                .chain(
+                                                                        works ->
+                                                                                write(
+                                                                                        session,
+                                                                                        works))));
     }
 
     private List<CaseWork> confirm(
@@ -206,7 +242,13 @@ public class AssignmentHandler {
                         e -> {
                             List<Answer> answers =
                                     owed.getOrDefault(e.getKey(), List.of()).stream()
-                                            .filter(o -> o.round() == e.getValue().state().matter().reopenCount())
+                                            .filter(
+                                                    o ->
+                                                            o.round()
+                                                                    == e.getValue()
+                                                                            .state()
+                                                                            .matter()
+                                                                            .reopenCount())
                                             .map(Feedbacks.Owed::answer)
                                             .toList();
                             CaseWork work = CaseWork.of(rules, e.getValue(), Cause.NONE, now);
@@ -225,7 +267,8 @@ public class AssignmentHandler {
 
     private static boolean allTold(List<Answer> answers, FeedbackKind kind) {
         List<Answer> ofKind = ofKind(answers, kind);
-        return !ofKind.isEmpty() && ofKind.stream().allMatch(a -> a.state() != FeedbackState.PENDING);
+        return !ofKind.isEmpty()
+                && ofKind.stream().allMatch(a -> a.state() != FeedbackState.PENDING);
     }
 
     private static List<Answer> ofKind(List<Answer> answers, FeedbackKind kind) {
@@ -246,12 +289,17 @@ public class AssignmentHandler {
     }
 
     private static Optional<Arrival> next(
-            Admission admission, UUID caseId, Assignments.@Nullable Kept kept, Map<UUID, CaseWork> works) {
+            Admission admission,
+            UUID caseId,
+            Assignments.@Nullable Kept kept,
+            Map<UUID, CaseWork> works) {
         boolean met = kept != null || works.containsKey(caseId);
-        return admission.next(caseId, a -> met || a.event().filter(CaseRegistered.class::isInstance).isPresent());
+        return admission.next(
+                caseId, a -> met || a.event().filter(CaseRegistered.class::isInstance).isPresent());
     }
 
-    private void apply(Arrival arrival, Assignments.@Nullable Kept kept, Map<UUID, CaseWork> works) {
+    private void apply(
+            Arrival arrival, Assignments.@Nullable Kept kept, Map<UUID, CaseWork> works) {
         Optional<Record> event = arrival.event();
         if (event.isEmpty()) {
             return;
@@ -307,14 +355,20 @@ public class AssignmentHandler {
                                         .transformToUniAndConcatenate(
                                                 w ->
                                                         assignments.keep(
-                                                                session, w.state(), w.story().tail(), w.isNew(), w.at()))
+                                                                session,
+                                                                w.state(),
+                                                                w.story().tail(),
+                                                                w.isNew(),
+                                                                w.at()))
                                         .collect()
                                         .asList()
                                         .chain(
                                                 () ->
                                                         Outbox.append(
                                                                 session,
-                                                                works.stream().map(CaseWork::story).toList(),
+                                                                works.stream()
+                                                                        .map(CaseWork::story)
+                                                                        .toList(),
                                                                 messages)));
     }
 

@@ -23,7 +23,10 @@ import org.fengqiao.outbox.Story.Cause;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One case within one transaction: its state as it unfolds and what has to be written. Not thread-safe. */
+/**
+ * One case within one transaction: its state as it unfolds and what has to be written. Not
+ * thread-safe.
+ */
 final class CaseWork {
 
     private static final Logger LOG = Logger.getLogger(CaseWork.class);
@@ -36,12 +39,20 @@ final class CaseWork {
     private Instant at;
     private List<Answer> answers = List.of();
 
-    private CaseWork(AssignmentRules rules, Assignment state, Story.Tail tail, Cause cause, boolean isNew, Instant at) {
+    private CaseWork(
+            AssignmentRules rules,
+            Assignment state,
+            Story.Tail tail,
+            Cause cause,
+            boolean isNew,
+            Instant at) {
         this.rules = rules;
         this.state = state;
         this.isNew = isNew;
         this.at = at;
-        this.story = new Story("dispatch", Topics.DISPATCH_EVENTS, frame(state.matter(), at), tail, cause);
+        this.story =
+                new Story(
+                        "dispatch", Topics.DISPATCH_EVENTS, frame(state.matter(), at), tail, cause);
     }
 
     static CaseWork open(AssignmentRules rules, Matter matter, Cause cause, Instant at) {
@@ -127,7 +138,16 @@ final class CaseWork {
     }
 
     private static CaseHeader frame(Matter m, Instant at) {
-        return new CaseHeader(m.caseId(), m.caseNo(), 0, m.caseId(), null, m.regionCode(), at, Actor.SYSTEM, null);
+        return new CaseHeader(
+                m.caseId(),
+                m.caseNo(),
+                0,
+                m.caseId(),
+                null,
+                m.regionCode(),
+                at,
+                Actor.SYSTEM,
+                null);
     }
 
     /** An event with the state it led to. */

@@ -46,7 +46,10 @@ import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** What events bring about beside the published ones: queue rows and stream entries, answers, timers. Same transaction. */
+/**
+ * What events bring about beside the published ones: queue rows and stream entries, answers,
+ * timers. Same transaction.
+ */
 @ApplicationScoped
 class Consequences {
 
@@ -58,7 +61,12 @@ class Consequences {
     private final Limits limits;
 
     Consequences(
-            WorkOrders orders, Feedbacks feedbacks, Timers timers, OrderTexts texts, UnitNames names, Limits limits) {
+            WorkOrders orders,
+            Feedbacks feedbacks,
+            Timers timers,
+            OrderTexts texts,
+            UnitNames names,
+            Limits limits) {
         this.orders = orders;
         this.feedbacks = feedbacks;
         this.timers = timers;
@@ -130,16 +138,22 @@ class Consequences {
     private java.util.Optional<Timer> timer(CaseWork.Happened h, Matter matter) {
         return switch (h.event()) {
             case RiskAwaited e ->
-                    java.util.Optional.of(new Timer(matter.caseId(), Timers.Kind.RISK_WAIT, "", e.until()));
-            case OrderIssued e when matter.isRed() -> java.util.Optional.of(urge(matter, e.order(), h.at()));
-            case UrgeSent e when matter.isRed() -> java.util.Optional.of(urge(matter, e.order(), h.at()));
+                    java.util.Optional.of(
+                            new Timer(matter.caseId(), Timers.Kind.RISK_WAIT, "", e.until()));
+            case OrderIssued e when matter.isRed() ->
+                    java.util.Optional.of(urge(matter, e.order(), h.at()));
+            case UrgeSent e when matter.isRed() ->
+                    java.util.Optional.of(urge(matter, e.order(), h.at()));
             default -> java.util.Optional.empty();
         };
     }
 
     private Timer urge(Matter matter, Order order, Instant from) {
         return new Timer(
-                matter.caseId(), Timers.Kind.URGE, order.orderNo(), limits.due("urge.red", from).at());
+                matter.caseId(),
+                Timers.Kind.URGE,
+                order.orderNo(),
+                limits.due("urge.red", from).at());
     }
 
     private Uni<List<Outbox.Message>> answers(Mutiny.Session session, List<CaseWork> owing) {
@@ -162,11 +176,19 @@ class Consequences {
                                         .chain(
                                                 words -> {
                                                     List<Feedbacks.Owed> rows = new ArrayList<>();
-                                                    List<Outbox.Message> messages = new ArrayList<>();
+                                                    List<Outbox.Message> messages =
+                                                            new ArrayList<>();
                                                     owing.stream()
                                                             .distinct()
-                                                            .forEach(w -> compose(w, told, words, rows, messages));
-                                                    return feedbacks.keep(session, rows).replaceWith(messages);
+                                                            .forEach(
+                                                                    w ->
+                                                                            compose(
+                                                                                    w, told, words,
+                                                                                    rows,
+                                                                                    messages));
+                                                    return feedbacks
+                                                            .keep(session, rows)
+                                                            .replaceWith(messages);
                                                 }));
     }
 
@@ -178,7 +200,13 @@ class Consequences {
             List<Outbox.Message> messages) {
         var done =
                 told.getOrDefault(work.caseId(), List.of()).stream()
-                        .map(o -> key(o.answer().system().name(), o.answer().sourceKey(), o.answer().kind(), o.round()))
+                        .map(
+                                o ->
+                                        key(
+                                                o.answer().system().name(),
+                                                o.answer().sourceKey(),
+                                                o.answer().kind(),
+                                                o.round()))
                         .collect(Collectors.toSet());
         for (CaseWork.Happened h : work.happened()) {
             if (!(h.event() instanceof AnswersOwed owed)) {
@@ -186,14 +214,24 @@ class Consequences {
             }
             Matter matter = h.state().matter();
             for (SourceRecord source : matter.sources()) {
-                if (!done.add(key(source.system().name(), source.sourceKey(), owed.kind(), matter.reopenCount()))) {
+                if (!done.add(
+                        key(
+                                source.system().name(),
+                                source.sourceKey(),
+                                owed.kind(),
+                                matter.reopenCount()))) {
                     continue;
                 }
                 UUID id = TimeOrderedId.next();
                 rows.add(
                         new Feedbacks.Owed(
                                 work.caseId(),
-                                new Answer(source.system(), source.sourceKey(), owed.kind(), FeedbackState.PENDING, h.at()),
+                                new Answer(
+                                        source.system(),
+                                        source.sourceKey(),
+                                        owed.kind(),
+                                        FeedbackState.PENDING,
+                                        h.at()),
                                 matter.reopenCount(),
                                 id));
                 messages.add(message(work, h, owed, source, id, words));
@@ -225,12 +263,29 @@ class Consequences {
                         result,
                         owed.visit());
         String topic = Topics.feedback(source.system());
-        String type = "org.fengqiao.dispatch.feedback-" + owed.kind().name().toLowerCase(java.util.Locale.ROOT) + ".v1";
+        String type =
+                "org.fengqiao.dispatch.feedback-"
+                        + owed.kind().name().toLowerCase(java.util.Locale.ROOT)
+                        + ".v1";
         Map<String, String> headers =
-                Outbox.cloudEvent(id, type, "dispatch", matter.caseNo(), h.at(), source.sourceKey(), work.story().cause());
+                Outbox.cloudEvent(
+                        id,
+                        type,
+                        "dispatch",
+                        matter.caseNo(),
+                        h.at(),
+                        source.sourceKey(),
+                        work.story().cause());
         headers.put("ce_regioncode", matter.regionCode());
         return new Outbox.Message(
-                topic, topic, source.sourceKey(), id, type, source.sourceKey(), headers, NativeAnswers.of(source, answer));
+                topic,
+                topic,
+                source.sourceKey(),
+                id,
+                type,
+                source.sourceKey(),
+                headers,
+                NativeAnswers.of(source, answer));
     }
 
     private static String handler(@Nullable Actor actor) {

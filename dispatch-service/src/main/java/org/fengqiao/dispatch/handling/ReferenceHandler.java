@@ -16,7 +16,9 @@ import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes reference data to the compacted {@code reference.v1}; so far the clock of test platforms. */
+/**
+ * Writes reference data to the compacted {@code reference.v1}; so far the clock of test platforms.
+ */
 @ApplicationScoped
 public class ReferenceHandler {
 
@@ -45,6 +47,7 @@ public class ReferenceHandler {
                         CLOCK,
                         headers,
                         EventCodec.encode(new ClockMoved(offset)));
-        return sessions.withTransaction((session, tx) -> Outbox.append(session, List.of(), List.of(message)));
+        return sessions.withTransaction(
+                (session, tx) -> Outbox.append(session, List.of(), List.of(message)));
     }
 }

@@ -17,7 +17,10 @@ import org.fengqiao.dispatch.handling.ReferenceHandler;
 import org.fengqiao.edge.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the platform clock, so that a year of instalments and visits can be walked in minutes. Test platforms only. */
+/**
+ * Moves the platform clock, so that a year of instalments and visits can be walked in minutes. Test
+ * platforms only.
+ */
 @Path("/api/dispatch/reference/clock")
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,11 +41,15 @@ public class ClockResource {
         this.movable = movable;
     }
 
-    /** {@code {"offset":"P8D"}} is added to the present offset; {@code {"offset":"PT0S","absolute":true}} sets it. */
+    /**
+     * {@code {"offset":"P8D"}} is added to the present offset; {@code
+     * {"offset":"PT0S","absolute":true}} sets it.
+     */
     @POST
     public Uni<Moved> move(Move body) {
         if (!movable) {
-            throw Problem.of(403, "clock-fixed", "时钟不可调整", "仅测试平台(FENGQIAO_TEST_CLOCK=true)可调整平台时钟").asException();
+            throw Problem.of(403, "clock-fixed", "时钟不可调整", "仅测试平台(FENGQIAO_TEST_CLOCK=true)可调整平台时钟")
+                    .asException();
         }
         Duration by;
         try {

@@ -19,7 +19,10 @@ import org.fengqiao.edge.ProblemException;
 import org.fengqiao.outbox.EventCodec;
 import org.jspecify.annotations.Nullable;
 
-/** What the doors for commands share: fields that must be there, answers, repeats under an Idempotency-Key. */
+/**
+ * What the doors for commands share: fields that must be there, answers, repeats under an
+ * Idempotency-Key.
+ */
 @ApplicationScoped
 class Commands {
 
@@ -35,7 +38,8 @@ class Commands {
     ObjectNode answer(Optional<Outcome> outcome) {
         Outcome done = outcome.orElseThrow(Commands::noSuchCase);
         if (done.refusal() != null) {
-            throw Problem.of(409, done.refusal().code(), "操作被拒绝", done.refusal().detail()).asException();
+            throw Problem.of(409, done.refusal().code(), "操作被拒绝", done.refusal().detail())
+                    .asException();
         }
         ObjectNode node = DepartmentResource.node();
         node.put("caseNo", done.state().matter().caseNo());
@@ -50,7 +54,10 @@ class Commands {
         return node;
     }
 
-    /** Runs the command once per client and key; a repeat gets the first answer. Refusals are not kept: they may pass later. */
+    /**
+     * Runs the command once per client and key; a repeat gets the first answer. Refusals are not
+     * kept: they may pass later.
+     */
     Uni<ObjectNode> once(String client, @Nullable String key, Supplier<Uni<ObjectNode>> command) {
         if (key == null || key.isBlank()) {
             return command.get();
@@ -60,14 +67,24 @@ class Commands {
                 .chain(
                         rows ->
                                 rows.size() > 0
-                                        ? Uni.createFrom().item(read(rows.iterator().next().getString("body")))
+                                        ? Uni.createFrom()
+                                                .item(
+                                                        read(
+                                                                rows.iterator()
+                                                                        .next()
+                                                                        .getString("body")))
                                         : command.get().call(body -> remember(client, key, body)));
     }
 
     private Uni<Void> remember(String client, String key, ObjectNode body) {
         return pool.preparedQuery(
                         "insert into idempotency (client, key, status, body, at) values ($1, $2, 200, $3, $4) on conflict do nothing")
-                .execute(Tuple.of(client, key, body.toString(), clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(
+                        Tuple.of(
+                                client,
+                                key,
+                                body.toString(),
+                                clock.instant().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
@@ -90,7 +107,11 @@ class Commands {
         return Arrays.stream(type.getEnumConstants())
                 .filter(e -> e.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> invalid(pointer, "应为以下之一:" + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        pointer,
+                                        "应为以下之一:" + Arrays.toString(type.getEnumConstants())));
     }
 
     static ProblemException invalid(String pointer, String expectation) {

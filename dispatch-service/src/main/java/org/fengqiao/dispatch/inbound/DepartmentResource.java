@@ -36,7 +36,10 @@ import org.fengqiao.edge.Problem;
 import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of one unit: the machine client {@code dept-<unit>} and the people of the unit (INTERFACES §3). */
+/**
+ * The queue of one unit: the machine client {@code dept-<unit>} and the people of the unit
+ * (INTERFACES §3).
+ */
 @Path("/departments/{unit}/orders")
 @RolesAllowed({"department", "handler", "unit-leader", "mediator"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +55,8 @@ public class DepartmentResource {
     private final Callers callers;
 
     @Inject
-    DepartmentResource(OrderQueue queue, AssignmentHandler handler, Commands commands, Callers callers) {
+    DepartmentResource(
+            OrderQueue queue, AssignmentHandler handler, Commands commands, Callers callers) {
         this.queue = queue;
         this.handler = handler;
         this.commands = commands;
@@ -68,12 +72,17 @@ public class DepartmentResource {
         own(unit);
         int most = Math.clamp(limit, 1, MOST);
         return queue.orders(unit, state, after, most)
-                .map(items -> new Page(items, items.isEmpty() ? after : items.getLast().position()));
+                .map(
+                        items ->
+                                new Page(
+                                        items,
+                                        items.isEmpty() ? after : items.getLast().position()));
     }
 
     @GET
     @Path("/{orderNo}")
-    public Uni<OrderQueue.Line> order(@PathParam("unit") String unit, @PathParam("orderNo") String orderNo) {
+    public Uni<OrderQueue.Line> order(
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo) {
         own(unit);
         return queue.order(unit, orderNo).map(found -> found.orElseThrow(Commands::noSuchOrder));
     }
@@ -116,7 +125,12 @@ public class DepartmentResource {
             @PathParam("unit") String unit,
             @PathParam("orderNo") String orderNo,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
-        return act(unit, orderNo, key, actor -> (s, at) -> new DispatchCommand.Sign(at, actor, orderNo), null);
+        return act(
+                unit,
+                orderNo,
+                key,
+                actor -> (s, at) -> new DispatchCommand.Sign(at, actor, orderNo),
+                null);
     }
 
     @POST
@@ -151,7 +165,10 @@ public class DepartmentResource {
                 unit,
                 orderNo,
                 key,
-                actor -> (s, at) -> new DispatchCommand.ReturnOrder(at, actor, orderNo, reason, body.suggestedUnit()),
+                actor ->
+                        (s, at) ->
+                                new DispatchCommand.ReturnOrder(
+                                        at, actor, orderNo, reason, body.suggestedUnit()),
                 note(orderNo, "return", body.text()));
     }
 
@@ -162,7 +179,8 @@ public class DepartmentResource {
             @PathParam("orderNo") String orderNo,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             Finished body) {
-        ResolutionMethod method = Commands.value(ResolutionMethod.class, body.resultCode(), "/resultCode");
+        ResolutionMethod method =
+                Commands.value(ResolutionMethod.class, body.resultCode(), "/resultCode");
         String text = Commands.required(body.text(), "/text");
         return act(
                 unit,
@@ -187,11 +205,18 @@ public class DepartmentResource {
             String unit,
             String orderNo,
             @Nullable String key,
-            Function<Actor, java.util.function.BiFunction<org.fengqiao.dispatch.Assignment, java.time.Instant, DispatchCommand>> command,
+            Function<
+                            Actor,
+                            java.util.function.BiFunction<
+                                    org.fengqiao.dispatch.Assignment,
+                                    java.time.Instant,
+                                    DispatchCommand>>
+                    command,
             AssignmentHandler.@Nullable Note note) {
         Caller caller = own(unit);
         Actor actor = caller.actor("handler");
-        String caseNo = orderNo.contains("-") ? orderNo.substring(0, orderNo.lastIndexOf('-')) : orderNo;
+        String caseNo =
+                orderNo.contains("-") ? orderNo.substring(0, orderNo.lastIndexOf('-')) : orderNo;
         return commands.once(
                 caller.user(),
                 key,
@@ -200,7 +225,11 @@ public class DepartmentResource {
                                 .map(found -> found.orElseThrow(Commands::noSuchOrder))
                                 .chain(
                                         line ->
-                                                handler.ask(caseNo, command.apply(actor), note, new Cause(key, null))
+                                                handler.ask(
+                                                                caseNo,
+                                                                command.apply(actor),
+                                                                note,
+                                                                new Cause(key, null))
                                                         .map(outcome -> commands.answer(outcome)))
                                 .map(
                                         node -> {
@@ -217,8 +246,11 @@ public class DepartmentResource {
         return caller;
     }
 
-    private static AssignmentHandler.@Nullable Note note(String orderNo, String step, @Nullable String text) {
-        return text == null || text.isBlank() ? null : new AssignmentHandler.Note(orderNo, step, text);
+    private static AssignmentHandler.@Nullable Note note(
+            String orderNo, String step, @Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : new AssignmentHandler.Note(orderNo, step, text);
     }
 
     /** A page of the queue; {@code next} is the position to read on from. */
@@ -228,10 +260,12 @@ public class DepartmentResource {
     public record Words(@Nullable String text) {}
 
     /** {@code {reason, suggestedUnit?, text}}. */
-    public record GiveBack(@Nullable String reason, @Nullable String suggestedUnit, @Nullable String text) {}
+    public record GiveBack(
+            @Nullable String reason, @Nullable String suggestedUnit, @Nullable String text) {}
 
     /** {@code {resultCode, text, partyInformed}}. */
-    public record Finished(@Nullable String resultCode, @Nullable String text, @Nullable Boolean partyInformed) {}
+    public record Finished(
+            @Nullable String resultCode, @Nullable String text, @Nullable Boolean partyInformed) {}
 
     static ObjectNode node() {
         return JsonNodeFactory.instance.objectNode();

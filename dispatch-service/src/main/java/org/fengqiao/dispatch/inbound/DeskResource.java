@@ -77,7 +77,9 @@ public class DeskResource {
                                 caller.actor("dispatcher"),
                                 grade,
                                 difficulty,
-                                body.category() == null ? state.matter().category() : body.category(),
+                                body.category() == null
+                                        ? state.matter().category()
+                                        : body.category(),
                                 unit,
                                 reason));
     }
@@ -87,7 +89,10 @@ public class DeskResource {
     @RolesAllowed({"leader", "political-legal"})
     public Uni<ObjectNode> approve(@PathParam("caseNo") String caseNo) {
         Caller caller = callers.current();
-        return act(caller, caseNo, (s, at) -> new DispatchCommand.GiveOpinion(at, caller.actor("leader"), true));
+        return act(
+                caller,
+                caseNo,
+                (s, at) -> new DispatchCommand.GiveOpinion(at, caller.actor("leader"), true));
     }
 
     @POST
@@ -96,7 +101,11 @@ public class DeskResource {
     public Uni<ObjectNode> opinion(@PathParam("caseNo") String caseNo) {
         Caller caller = callers.current();
         return act(
-                caller, caseNo, (s, at) -> new DispatchCommand.GiveOpinion(at, caller.actor("political-legal"), false));
+                caller,
+                caseNo,
+                (s, at) ->
+                        new DispatchCommand.GiveOpinion(
+                                at, caller.actor("political-legal"), false));
     }
 
     @POST
@@ -104,7 +113,10 @@ public class DeskResource {
     @RolesAllowed({"dispatcher", "dispatcher-lead"})
     public Uni<ObjectNode> accept(@PathParam("caseNo") String caseNo) {
         Caller caller = callers.current();
-        return act(caller, caseNo, (s, at) -> new DispatchCommand.AcceptResult(at, caller.actor("dispatcher")));
+        return act(
+                caller,
+                caseNo,
+                (s, at) -> new DispatchCommand.AcceptResult(at, caller.actor("dispatcher")));
     }
 
     @POST
@@ -113,7 +125,10 @@ public class DeskResource {
     public Uni<ObjectNode> sendBack(@PathParam("caseNo") String caseNo, Reason body) {
         String reason = Commands.required(body.reason(), "/reason");
         Caller caller = callers.current();
-        return act(caller, caseNo, (s, at) -> new DispatchCommand.SendBack(at, caller.actor("dispatcher"), reason));
+        return act(
+                caller,
+                caseNo,
+                (s, at) -> new DispatchCommand.SendBack(at, caller.actor("dispatcher"), reason));
     }
 
     @POST
@@ -123,13 +138,21 @@ public class DeskResource {
         ResolutionResult result = Commands.value(ResolutionResult.class, body.result(), "/result");
         Caller caller = callers.current();
         return act(
-                caller, caseNo, (s, at) -> new DispatchCommand.Conclude(at, caller.actor("dispatcher-lead"), result));
+                caller,
+                caseNo,
+                (s, at) ->
+                        new DispatchCommand.Conclude(at, caller.actor("dispatcher-lead"), result));
     }
 
     private Uni<ObjectNode> act(
-            Caller caller, String caseNo, BiFunction<Assignment, Instant, DispatchCommand> command) {
+            Caller caller,
+            String caseNo,
+            BiFunction<Assignment, Instant, DispatchCommand> command) {
         return queue.assignment(caseNo)
-                .map(found -> found.filter(a -> caller.sees(a.regionCode())).orElseThrow(Commands::noSuchCase))
+                .map(
+                        found ->
+                                found.filter(a -> caller.sees(a.regionCode()))
+                                        .orElseThrow(Commands::noSuchCase))
                 .chain(a -> handler.ask(caseNo, command, null, Cause.NONE))
                 .map(commands::answer);
     }

@@ -31,7 +31,9 @@ class DueTimer {
         return untilIdle(handler.takeDeliveries());
     }
 
-    /** The safety net: what another replica's relay delivered, or what was delivered before a crash. */
+    /**
+     * The safety net: what another replica's relay delivered, or what was delivered before a crash.
+     */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> deliveries() {
         return untilIdle(handler.takeDeliveries());

@@ -20,7 +20,10 @@ import org.fengqiao.dispatch.outbound.OrderQueue;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 
-/** What the platform answers a source, in its native shape; reading on is the acknowledgement (INTERFACES §2). */
+/**
+ * What the platform answers a source, in its native shape; reading on is the acknowledgement
+ * (INTERFACES §2).
+ */
 @Path("/sources/{system}/feedback")
 @RolesAllowed("source")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,13 +52,24 @@ public class FeedbackResource {
                 Arrays.stream(SourceSystem.values())
                         .filter(s -> s.wireName().equals(system))
                         .findFirst()
-                        .orElseThrow(() -> Problem.of(404, "unknown-system", "来源系统不存在", "没有该来源系统").asException());
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(404, "unknown-system", "来源系统不存在", "没有该来源系统")
+                                                .asException());
         return queue.stream(Topics.feedback(of), after, Math.clamp(limit, 1, MOST))
                 .map(
                         entries ->
                                 new Page(
                                         entries.stream()
-                                                .map(e -> new Item(e.position(), e.id(), e.type(), e.subject(), e.at(), e.payload()))
+                                                .map(
+                                                        e ->
+                                                                new Item(
+                                                                        e.position(),
+                                                                        e.id(),
+                                                                        e.type(),
+                                                                        e.subject(),
+                                                                        e.at(),
+                                                                        e.payload()))
                                                 .toList(),
                                         entries.isEmpty() ? after : entries.getLast().position()));
     }
@@ -65,5 +79,10 @@ public class FeedbackResource {
 
     /** One answer; {@code data} is the native payload. */
     public record Item(
-            long position, String id, String type, String sourceKey, Instant at, @JsonRawValue String data) {}
+            long position,
+            String id,
+            String type,
+            String sourceKey,
+            Instant at,
+            @JsonRawValue String data) {}
 }

@@ -49,14 +49,17 @@ public class Assignments {
 
     /** Case id of a case number. */
     public Uni<List<UUID>> idOf(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery("select cast(case_id as text) from assignment where case_no = ?1", String.class)
+        return session.createNativeQuery(
+                        "select cast(case_id as text) from assignment where case_no = ?1",
+                        String.class)
                 .setParameter(1, caseNo)
                 .getResultList()
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
     /** Adds or changes; the version of a loaded row guards against a second writer. */
-    public Uni<Void> keep(Mutiny.Session session, Assignment state, Story.Tail tail, boolean isNew, Instant at) {
+    public Uni<Void> keep(
+            Mutiny.Session session, Assignment state, Story.Tail tail, boolean isNew, Instant at) {
         if (isNew) {
             AssignmentRow row = new AssignmentRow();
             row.caseId = state.matter().caseId();
@@ -108,12 +111,14 @@ public class Assignments {
     private static Assignment read(AssignmentRow row) {
         Class<? extends Assignment> type = STATES.get(row.state);
         if (type == null) {
-            throw new IllegalStateException("unknown state " + row.state + " of case " + row.caseNo);
+            throw new IllegalStateException(
+                    "unknown state " + row.state + " of case " + row.caseNo);
         }
         try {
             return EventCodec.mapper().readValue(row.body, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("unreadable state of case " + row.caseNo + ": " + e.getOriginalMessage());
+            throw new IllegalStateException(
+                    "unreadable state of case " + row.caseNo + ": " + e.getOriginalMessage());
         }
     }
 

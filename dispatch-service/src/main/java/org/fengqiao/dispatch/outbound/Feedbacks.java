@@ -46,7 +46,9 @@ public class Feedbacks {
                                                 FeedbackKind.valueOf((String) row[3]),
                                                 FeedbackState.valueOf((String) row[4]),
                                                 Instant.parse((String) row[5]));
-                                found.computeIfAbsent(UUID.fromString((String) row[0]), c -> new ArrayList<>())
+                                found.computeIfAbsent(
+                                                UUID.fromString((String) row[0]),
+                                                c -> new ArrayList<>())
                                         .add(
                                                 new Owed(
                                                         UUID.fromString((String) row[0]),
@@ -122,5 +124,9 @@ public class Feedbacks {
      * @param round 0, then how often the case was reopened: every round is answered anew
      * @param eventId id of the CloudEvent that carries the answer; null when read back
      */
-    public record Owed(UUID caseId, Answer answer, int round, @org.jspecify.annotations.Nullable UUID eventId) {}
+    public record Owed(
+            UUID caseId,
+            Answer answer,
+            int round,
+            @org.jspecify.annotations.Nullable UUID eventId) {}
 }

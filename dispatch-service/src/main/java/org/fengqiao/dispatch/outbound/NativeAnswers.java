@@ -18,14 +18,15 @@ import org.fengqiao.outbox.EventCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source is told, in its own shape (domain 05, {@code *_feedback_out.json}). FINISHED carries no visit fields; VISITED
- * repeats the message with them.
+ * What a source is told, in its own shape (domain 05, {@code *_feedback_out.json}). FINISHED
+ * carries no visit fields; VISITED repeats the message with them.
  */
 public final class NativeAnswers {
 
     private static final ObjectMapper JSON = EventCodec.mapper();
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
-    private static final DateTimeFormatter PLAIN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter PLAIN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private NativeAnswers() {}
 
@@ -94,7 +95,11 @@ public final class NativeAnswers {
         root.put("handleOpinion", a.opinion());
         Visit visit = a.visit();
         if (visit != null) {
-            root.put("visitMethod", visit.method() == VisitMethod.SMS ? "2" : visit.method() == VisitMethod.ONLINE ? "3" : "1");
+            root.put(
+                    "visitMethod",
+                    visit.method() == VisitMethod.SMS
+                            ? "2"
+                            : visit.method() == VisitMethod.ONLINE ? "3" : "1");
             root.put("seatsResult", code(visit.satisfaction()));
             root.put("bmResult", code(visit.satisfaction()));
         }
@@ -115,12 +120,20 @@ public final class NativeAnswers {
         root.put("tjwcsj", local(agreed == null ? a.handledAt() : agreed.at(), PLAIN));
         if (agreed != null) {
             root.put("xyxs", agreed.form() == AgreementForm.WRITTEN ? "书面" : "口头");
-            root.put("xyje", agreed.amount().setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString());
+            root.put(
+                    "xyje",
+                    agreed.amount()
+                            .setScale(2, java.math.RoundingMode.UNNECESSARY)
+                            .toPlainString());
             ArrayNode shares = root.putArray("fqlx");
             for (Result.Share share : agreed.instalments()) {
                 ObjectNode one = shares.addObject();
                 one.put("qs", share.seq());
-                one.put("je", share.amount().setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString());
+                one.put(
+                        "je",
+                        share.amount()
+                                .setScale(2, java.math.RoundingMode.UNNECESSARY)
+                                .toPlainString());
                 one.put("lxrq", share.dueOn().toString());
             }
             root.put("sfqr", agreed.confirmationIntended() ? "申请" : "不申请");

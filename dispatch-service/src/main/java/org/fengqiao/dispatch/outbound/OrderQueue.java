@@ -75,7 +75,8 @@ public class OrderQueue {
                                                         r.getString("type"),
                                                         r.getString("subject"),
                                                         r.getString("payload"),
-                                                        r.getOffsetDateTime("created_at").toInstant())));
+                                                        r.getOffsetDateTime("created_at")
+                                                                .toInstant())));
     }
 
     /** What waits for a person in the region, urgent first, oldest first. */
@@ -98,7 +99,8 @@ public class OrderQueue {
                                                         r.getBoolean("urgent"),
                                                         r.getString("category"),
                                                         r.getString("unit"),
-                                                        r.getOffsetDateTime("changed_at").toInstant())));
+                                                        r.getOffsetDateTime("changed_at")
+                                                                .toInstant())));
     }
 
     /** Division and state of a case, for the right to act on it. */
@@ -118,7 +120,8 @@ public class OrderQueue {
                                                                 r.getBoolean("urgent"),
                                                                 r.getString("category"),
                                                                 r.getString("unit"),
-                                                                r.getOffsetDateTime("changed_at").toInstant()))
+                                                                r.getOffsetDateTime("changed_at")
+                                                                        .toInstant()))
                                         .stream()
                                         .findFirst());
     }
@@ -176,7 +179,8 @@ public class OrderQueue {
             long position) {}
 
     /** A stream entry. */
-    public record Entry(long position, String id, String type, String subject, String payload, Instant at) {}
+    public record Entry(
+            long position, String id, String type, String subject, String payload, Instant at) {}
 
     /** A case on the desk. */
     public record DeskLine(

@@ -36,7 +36,8 @@ public class OrderTexts {
         }
     }
 
-    public Uni<Void> keep(Mutiny.Session session, String orderNo, String step, String text, Instant at) {
+    public Uni<Void> keep(
+            Mutiny.Session session, String orderNo, String step, String text, Instant at) {
         String id = TimeOrderedId.next().toString();
         return session.createNativeQuery(
                         """

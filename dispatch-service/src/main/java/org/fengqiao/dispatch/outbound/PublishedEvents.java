@@ -41,18 +41,37 @@ public final class PublishedEvents {
 
     private PublishedEvents() {}
 
-    /** @param answers what the streams delivered, for ResultFedBack and VisitFedBack */
-    public static void tell(Story story, AssignmentEvent event, Instant at, Actor actor, List<Answer> answers) {
+    /**
+     * @param answers what the streams delivered, for ResultFedBack and VisitFedBack
+     */
+    public static void tell(
+            Story story, AssignmentEvent event, Instant at, Actor actor, List<Answer> answers) {
         switch (event) {
             case CaseReceived e -> story.note(at, actor, null, "received", Map.of());
             case RiskAwaited e ->
-                    story.note(at, actor, "risk.wait", "risk-awaited", Map.of("until", e.until().toString()));
+                    story.note(
+                            at,
+                            actor,
+                            "risk.wait",
+                            "risk-awaited",
+                            Map.of("until", e.until().toString()));
             case SentToDesk e ->
-                    story.note(at, actor, null, "sent-to-desk", Map.of("urgent", Boolean.toString(e.urgent())));
+                    story.note(
+                            at,
+                            actor,
+                            null,
+                            "sent-to-desk",
+                            Map.of("urgent", Boolean.toString(e.urgent())));
             case CaseTriaged e -> triaged(story, e.triage(), at, actor);
             case OrderIssued e -> issued(story, e.order(), at, actor);
             case OrderSigned e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.OrderSigned(h, e.order().orderNo(), e.order().unit()));
+                    story.publish(
+                            at,
+                            actor,
+                            null,
+                            h ->
+                                    new DispatchEvent.OrderSigned(
+                                            h, e.order().orderNo(), e.order().unit()));
             case OrderReturned e ->
                     story.publish(
                             at,
@@ -60,13 +79,20 @@ public final class PublishedEvents {
                             "return.order",
                             h ->
                                     new DispatchEvent.OrderReturned(
-                                            h, e.order().orderNo(), e.order().unit(), e.reason(), e.suggestedUnit(), e.count()));
+                                            h,
+                                            e.order().orderNo(),
+                                            e.order().unit(),
+                                            e.reason(),
+                                            e.suggestedUnit(),
+                                            e.count()));
             case OrderProgressed e ->
                     story.publish(
                             at,
                             actor,
                             null,
-                            h -> new DispatchEvent.OrderProgressed(h, e.order().orderNo(), e.order().unit(), e.step()));
+                            h ->
+                                    new DispatchEvent.OrderProgressed(
+                                            h, e.order().orderNo(), e.order().unit(), e.step()));
             case OrderFinished e ->
                     story.publish(
                             at,
@@ -74,47 +100,89 @@ public final class PublishedEvents {
                             null,
                             h ->
                                     new DispatchEvent.OrderFinished(
-                                            h, e.order().orderNo(), e.order().unit(), e.method(), e.byMediation()));
+                                            h,
+                                            e.order().orderNo(),
+                                            e.order().unit(),
+                                            e.method(),
+                                            e.byMediation()));
             case OrderUnresolved e ->
                     story.publish(
                             at,
                             actor,
                             null,
-                            h -> new DispatchEvent.OrderUnresolved(h, e.order().orderNo(), e.order().unit(), e.reason()));
+                            h ->
+                                    new DispatchEvent.OrderUnresolved(
+                                            h, e.order().orderNo(), e.order().unit(), e.reason()));
             case OrderSentBack e ->
                     story.publish(
                             at,
                             actor,
                             null,
-                            h -> new DispatchEvent.OrderSentBack(h, e.order().orderNo(), e.order().unit(), e.reasonCode()));
+                            h ->
+                                    new DispatchEvent.OrderSentBack(
+                                            h,
+                                            e.order().orderNo(),
+                                            e.order().unit(),
+                                            e.reasonCode()));
             case OrderWithdrawn e ->
-                    story.note(at, actor, null, "order-withdrawn", Map.of("orderNo", e.order().orderNo()));
+                    story.note(
+                            at,
+                            actor,
+                            null,
+                            "order-withdrawn",
+                            Map.of("orderNo", e.order().orderNo()));
             case UrgeSent e ->
                     story.publish(
                             at,
                             actor,
                             "urge.red",
-                            h -> new DispatchEvent.UrgeSent(h, e.order().orderNo(), e.order().unit(), e.order().urges()));
+                            h ->
+                                    new DispatchEvent.UrgeSent(
+                                            h,
+                                            e.order().orderNo(),
+                                            e.order().unit(),
+                                            e.order().urges()));
             case OpinionGiven e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.OpinionGiven(h, e.leaderApproval()));
+                    story.publish(
+                            at,
+                            actor,
+                            null,
+                            h -> new DispatchEvent.OpinionGiven(h, e.leaderApproval()));
             case ResultAccepted e -> {
-                String rule = actor.user().equals(Actor.SYSTEM.user()) ? "policy.auto_accept_result" : null;
+                String rule =
+                        actor.user().equals(Actor.SYSTEM.user())
+                                ? "policy.auto_accept_result"
+                                : null;
                 story.publish(at, actor, rule, DispatchEvent.ResultAccepted::new);
             }
             case AnswersOwed e ->
                     story.note(at, actor, null, "answers-owed", Map.of("kind", e.kind().name()));
-            case ResultFedBack e -> story.publish(at, actor, null, h -> new DispatchEvent.ResultFedBack(h, answers));
-            case VisitFedBack e -> story.publish(at, actor, null, h -> new DispatchEvent.VisitFedBack(h, answers));
+            case ResultFedBack e ->
+                    story.publish(
+                            at, actor, null, h -> new DispatchEvent.ResultFedBack(h, answers));
+            case VisitFedBack e ->
+                    story.publish(at, actor, null, h -> new DispatchEvent.VisitFedBack(h, answers));
             case CaseReopened e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.CaseReopened(h, e.reason(), e.count()));
+                    story.publish(
+                            at,
+                            actor,
+                            null,
+                            h -> new DispatchEvent.CaseReopened(h, e.reason(), e.count()));
             case CaseConcluded e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.CaseConcluded(h, e.result()));
+                    story.publish(
+                            at, actor, null, h -> new DispatchEvent.CaseConcluded(h, e.result()));
             case CaseWithdrawn e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.CaseWithdrawn(h, e.reasonCode()));
+                    story.publish(
+                            at,
+                            actor,
+                            null,
+                            h -> new DispatchEvent.CaseWithdrawn(h, e.reasonCode()));
             case CancelRefused e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.CancelRefused(h, e.code()));
+                    story.publish(
+                            at, actor, null, h -> new DispatchEvent.CancelRefused(h, e.code()));
             case MergeConflict e ->
-                    story.publish(at, actor, null, h -> new DispatchEvent.MergeConflict(h, e.mergeId()));
+                    story.publish(
+                            at, actor, null, h -> new DispatchEvent.MergeConflict(h, e.mergeId()));
         }
     }
 
@@ -126,7 +194,14 @@ public final class PublishedEvents {
                 t.rule(),
                 h ->
                         new DispatchEvent.CaseTriaged(
-                                h, t.grade(), t.difficulty(), t.category(), t.route(), t.listSide(), t.unit(), why));
+                                h,
+                                t.grade(),
+                                t.difficulty(),
+                                t.category(),
+                                t.route(),
+                                t.listSide(),
+                                t.unit(),
+                                why));
     }
 
     private static void issued(Story story, Order o, Instant at, Actor actor) {

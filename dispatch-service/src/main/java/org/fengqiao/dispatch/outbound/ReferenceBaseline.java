@@ -23,7 +23,10 @@ import org.fengqiao.dispatch.Limits;
 import org.fengqiao.dispatch.Policy;
 import org.fengqiao.dispatch.Routing;
 
-/** Reference baseline version 0 from {@code contracts}: routing table, units, time limits, calendar, policy. */
+/**
+ * Reference baseline version 0 from {@code contracts}: routing table, units, time limits, calendar,
+ * policy.
+ */
 @ApplicationScoped
 public class ReferenceBaseline {
 
@@ -37,10 +40,20 @@ public class ReferenceBaseline {
                         .map(
                                 r ->
                                         new Routing.Row(
-                                                r[0], r[1], r[2], r[3], Route.valueOf(r[4]), ListSide.valueOf(r[5])))
+                                                r[0],
+                                                r[1],
+                                                r[2],
+                                                r[3],
+                                                Route.valueOf(r[4]),
+                                                ListSide.valueOf(r[5])))
                         .toList(),
                 table("units.csv").stream()
-                        .map(r -> new Routing.Unit(r[0], Boolean.parseBoolean(r[5]), Boolean.parseBoolean(r[6])))
+                        .map(
+                                r ->
+                                        new Routing.Unit(
+                                                r[0],
+                                                Boolean.parseBoolean(r[5]),
+                                                Boolean.parseBoolean(r[6])))
                         .toList());
     }
 
@@ -50,7 +63,11 @@ public class ReferenceBaseline {
         Map<String, Limit> byRule = new HashMap<>();
         for (String[] r : table("time-limits.csv")) {
             byRule.put(
-                    r[0], new Limit(Integer.parseInt(r[1]), Limit.Unit.valueOf(r[2]), Limit.Roll.valueOf(r[3])));
+                    r[0],
+                    new Limit(
+                            Integer.parseInt(r[1]),
+                            Limit.Unit.valueOf(r[2]),
+                            Limit.Roll.valueOf(r[3])));
         }
         try (BufferedReader calendar = open("calendar.csv")) {
             return new Limits(byRule, WorkCalendar.readCsv(calendar));
@@ -88,7 +105,11 @@ public class ReferenceBaseline {
 
     private static List<String[]> table(String file) {
         try (BufferedReader reader = open(file)) {
-            return reader.lines().skip(1).filter(l -> !l.isBlank()).map(l -> l.split(",", -1)).toList();
+            return reader.lines()
+                    .skip(1)
+                    .filter(l -> !l.isBlank())
+                    .map(l -> l.split(",", -1))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

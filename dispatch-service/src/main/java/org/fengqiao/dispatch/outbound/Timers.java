@@ -62,6 +62,8 @@ public class Timers {
         URGE
     }
 
-    /** @param subject order number or empty */
+    /**
+     * @param subject order number or empty
+     */
     public record Timer(UUID caseId, Kind kind, String subject, Instant dueAt) {}
 }

@@ -93,10 +93,18 @@ public class WorkOrders {
                         order.signDueAt(),
                         order.dueAt(),
                         order.dueRule());
-        Map<String, String> headers = Outbox.cloudEvent(id, type, "dispatch", matter.caseNo(), at, key, cause);
+        Map<String, String> headers =
+                Outbox.cloudEvent(id, type, "dispatch", matter.caseNo(), at, key, cause);
         headers.put("ce_regioncode", matter.regionCode());
         return new Outbox.Message(
-                kafka ? stream : null, stream, key, id, type, order.orderNo(), headers, EventCodec.encode(offered));
+                kafka ? stream : null,
+                stream,
+                key,
+                id,
+                type,
+                order.orderNo(),
+                headers,
+                EventCodec.encode(offered));
     }
 
     private static @Nullable String text(@Nullable Instant at) {

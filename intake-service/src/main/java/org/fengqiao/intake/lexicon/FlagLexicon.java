@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fengqiao.contracts.Flag;
 import org.fengqiao.intake.clue.FlagFinding;
+import org.fengqiao.intake.mapping.CharacterSet;
 import org.fengqiao.intake.mapping.CsvTable;
 
 /** Finds CL-09 flags in the texts of a record; a text is looked at and forgotten. */
@@ -20,15 +21,24 @@ public final class FlagLexicon {
     /** 一般群体性 from five persons (CL-05, default). */
     private static final int MASS_FROM = 5;
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cf}]+");
+
     private static final List<Rule> RULES =
             CsvTable.read("/lexicon/flags.csv").stream().map(Rule::of).toList();
 
-    private record Rule(FlagFinding finding, boolean negatable, Pattern pattern) {
+    /**
+     * A rule of the table.
+     *
+     * @param needs no match without one of these characters
+     */
+    private record Rule(
+            FlagFinding finding, boolean negatable, String needs, Pattern pattern) {
 
         static Rule of(Map<String, String> row) {
             return new Rule(
                     new FlagFinding(Flag.valueOf(column(row, "flag")), column(row, "rule")),
                     column(row, "negatable").equals("yes"),
+                    column(row, "needs"),
                     Pattern.compile(column(row, "pattern")));
         }
 
@@ -54,18 +64,23 @@ public final class FlagLexicon {
     /**
      * The flags the texts give reason for.
      *
-     * @param texts each read by itself: a negation does not reach over into the next
+     * @param texts each {@link #plain}, each read by itself: a negation does not reach over into the
+     *     next
      * @param day the day of the report, for ages by year of birth
      */
     public static Set<FlagFinding> find(Collection<String> texts, LocalDate day) {
         Set<FlagFinding> found = new HashSet<>();
         for (String text : texts) {
-            String plain = plain(text);
-            RULES.stream().filter(r -> r.hits(plain)).map(Rule::finding).forEach(found::add);
-            if (TextFigures.heads(plain) >= MASS_FROM) {
+            CharacterSet characters = new CharacterSet(text);
+            for (Rule rule : RULES) {
+                if (characters.hasAny(rule.needs()) && rule.hits(text)) {
+                    found.add(rule.finding());
+                }
+            }
+            if (TextFigures.heads(text) >= MASS_FROM) {
                 found.add(new FlagFinding(Flag.MASS, "MASS-HEADS"));
             }
-            if (TextFigures.namesMinor(plain, day)) {
+            if (characters.hasAny("岁生") && TextFigures.namesMinor(text, day)) {
                 found.add(new FlagFinding(Flag.MINOR, "MINOR-AGE"));
             }
         }
@@ -74,6 +89,6 @@ public final class FlagLexicon {
 
     /** One spelling: full-width figures and signs become plain ones, blanks go. */
     public static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Cf}]+", "");
+        return BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     }
 }

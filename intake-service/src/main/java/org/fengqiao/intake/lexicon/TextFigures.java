@@ -78,6 +78,9 @@ public final class TextFigures {
 
     /** The largest amount in yuan the text speaks of. */
     public static Optional<BigDecimal> amount(String text) {
+        if (text.indexOf('元') < 0) {
+            return Optional.empty();
+        }
         Matcher matcher = AMOUNT.matcher(text);
         BigDecimal largest = null;
         while (matcher.find()) {

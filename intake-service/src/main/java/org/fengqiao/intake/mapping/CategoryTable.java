@@ -25,6 +25,7 @@ public final class CategoryTable {
                             row ->
                                     new WordRule(
                                             column(row, "rule"),
+                                            column(row, "needs"),
                                             Pattern.compile(column(row, "pattern")),
                                             column(row, "category")))
                     .toList();
@@ -40,7 +41,7 @@ public final class CategoryTable {
         }
     }
 
-    private record WordRule(String rule, Pattern pattern, String category) {}
+    private record WordRule(String rule, String needs, Pattern pattern, String category) {}
 
     /** A class as the source sent it, code or name or both. */
     public record SourceClass(@Nullable String code, @Nullable String name) {}
@@ -77,12 +78,20 @@ public final class CategoryTable {
      * @param text what the matter is about, looked at in memory only
      */
     public MappedCategory map(List<SourceClass> classes, String text) {
-        List<WordRule> words =
-                WORDS.stream().filter(w -> w.pattern().matcher(text).find()).toList();
         Optional<ClassRule> known =
                 classes.stream()
                         .flatMap(c -> rules.stream().filter(r -> r.fits(c)).limit(1))
                         .findFirst();
+        if (known.isPresent() && known.get().category().length() == 4) {
+            return mapped(
+                    known.get().category(), known.get().rule(), classes, List.of(), 1, true);
+        }
+        CharacterSet characters = new CharacterSet(text);
+        List<WordRule> words =
+                WORDS.stream()
+                        .filter(w -> characters.hasAny(w.needs()))
+                        .filter(w -> w.pattern().matcher(text).find())
+                        .toList();
         if (known.isPresent()) {
             return byClass(known.get(), classes, words);
         }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.source.PayloadFormat;
 import org.fengqiao.intake.source.RecordReader;
-import org.fengqiao.intake.source.SourceAdapter;
+import org.fengqiao.intake.inbound.adapter.SourceAdapter;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.intake.source.SourceVersion;
 import org.fengqiao.privacy.FieldCipher;

@@ -2,8 +2,6 @@ package org.fengqiao.intake.reception;
 
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.source.RecordReader;
-import org.fengqiao.intake.source.SourceAdapter;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.intake.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,23 @@ public final class Push {
     private final SourceReading reading;
 
     /**
-     * Reads the record; a broken one is a push as well, for quarantine.
+     * A record that was read; a broken one is a push as well, for quarantine.
      *
      * @param bytes the native payload; not copied, the caller lets go of it
      */
     public Push(
-            SourceAdapter adapter,
+            SourceSystem system,
             byte[] bytes,
             PayloadFormat format,
             @Nullable SourceVersion sentVersion,
-            Door door) {
-        this.system = adapter.system();
+            Door door,
+            SourceReading reading) {
+        this.system = system;
         this.bytes = bytes;
         this.format = format;
         this.sentVersion = sentVersion;
         this.door = door;
-        this.reading = RecordReader.read(adapter, bytes, format, sentVersion);
+        this.reading = reading;
     }
 
     public SourceSystem system() {

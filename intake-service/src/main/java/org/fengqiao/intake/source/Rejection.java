@@ -31,7 +31,8 @@ public record Rejection(Kind kind, List<FieldError> errors) {
         errors = List.copyOf(errors);
     }
 
-    static Rejection unparseable(String pointer, String detail) {
+    /** A document that cannot be read, at one place. */
+    public static Rejection unparseable(String pointer, String detail) {
         return new Rejection(Kind.UNPARSEABLE, List.of(new FieldError(pointer, detail)));
     }
 }

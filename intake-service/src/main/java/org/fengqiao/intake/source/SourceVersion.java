@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 public record SourceVersion(String text, long order) {
 
-    static SourceVersion ofTime(String text, SourceTime time) {
+    /** The version that is a time, {@code text} as sent. */
+    public static SourceVersion ofTime(String text, SourceTime time) {
         return new SourceVersion(text, time.instant().toEpochMilli());
     }
 

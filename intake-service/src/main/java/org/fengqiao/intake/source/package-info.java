@@ -1,8 +1,4 @@
-/**
- * The native records of the upstream systems: one adapter per system (the list of files is the list
- * of systems), the formats they come in, and what a record is refused for. Pure: no framework, no
- * clock, no database. Reading starts at {@link org.fengqiao.intake.source.RecordReader}.
- */
+/** What a native record is, whatever its system: identity, version, times, and what is wrong with it. */
 @NullMarked
 package org.fengqiao.intake.source;
 

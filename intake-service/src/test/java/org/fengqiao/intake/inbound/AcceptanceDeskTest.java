@@ -32,7 +32,7 @@ import org.fengqiao.contracts.FeedbackState;
 import org.fengqiao.contracts.IntakeEvent;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.contracts.Topics;
-import org.fengqiao.intake.source.Samples;
+import org.fengqiao.intake.inbound.adapter.Samples;
 import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.testkit.KafkaAndPostgres;

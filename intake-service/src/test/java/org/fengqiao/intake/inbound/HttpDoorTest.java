@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.fengqiao.contracts.Flag;
 import org.fengqiao.contracts.IntakeEvent;
 import org.fengqiao.contracts.Topics;
-import org.fengqiao.intake.source.Samples;
+import org.fengqiao.intake.inbound.adapter.Samples;
 import org.fengqiao.outbox.Arrival;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.junit.jupiter.api.Test;

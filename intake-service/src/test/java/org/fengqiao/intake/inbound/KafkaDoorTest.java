@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.contracts.Topics;
-import org.fengqiao.intake.source.Samples;
+import org.fengqiao.intake.inbound.adapter.Samples;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.junit.jupiter.api.Test;
 

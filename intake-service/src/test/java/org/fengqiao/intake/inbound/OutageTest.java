@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fengqiao.contracts.Topics;
-import org.fengqiao.intake.source.Samples;
+import org.fengqiao.intake.inbound.adapter.Samples;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.fengqiao.testkit.TestInfra;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ class FlagLexiconTest {
     private static final LocalDate DAY = LocalDate.of(2025, 11, 14);
 
     private static Set<Flag> flags(String text) {
-        return FlagLexicon.find(List.of(text), DAY).stream()
+        return FlagLexicon.find(List.of(FlagLexicon.plain(text)), DAY).stream()
                 .map(FlagFinding::flag)
                 .collect(Collectors.toSet());
     }

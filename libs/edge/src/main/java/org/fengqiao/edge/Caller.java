@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user account of a person, client id of a machine
  * @param roles realm roles
- * @param region prefix of the 12-digit codes the caller may see; empty string means none, a person without the claim sees nothing
+ * @param region prefix of the 12-digit codes the caller may see; empty string means none, a person
+ *     without the claim sees nothing
  * @param unit unit the caller works for
  * @param system upstream system a machine client pushes for
  */
 public record Caller(
-        String user, Set<String> roles, String region, @Nullable String unit, @Nullable String system) {
+        String user,
+        Set<String> roles,
+        String region,
+        @Nullable String unit,
+        @Nullable String system) {
 
     public Caller {
         roles = Set.copyOf(roles);

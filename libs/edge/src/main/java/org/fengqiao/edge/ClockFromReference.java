@@ -16,8 +16,8 @@ import org.fengqiao.contracts.ReferenceEvent.ClockMoved;
 import org.jboss.logging.Logger;
 
 /**
- * The platform clock of this process. Its offset follows {@code reference.v1} kind {@code clock}, but only where
- * {@code FENGQIAO_TEST_CLOCK=true}; elsewhere the message is ignored.
+ * The platform clock of this process. Its offset follows {@code reference.v1} kind {@code clock},
+ * but only where {@code FENGQIAO_TEST_CLOCK=true}; elsewhere the message is ignored.
  */
 @ApplicationScoped
 public class ClockFromReference {
@@ -41,7 +41,9 @@ public class ClockFromReference {
         this.json = json;
     }
 
-    /** The clock to inject at the edges, as {@code java.time.Clock} wherever nobody has to move it. */
+    /**
+     * The clock to inject at the edges, as {@code java.time.Clock} wherever nobody has to move it.
+     */
     @Produces
     @Singleton
     public PlatformClock platformClock() {
@@ -54,7 +56,8 @@ public class ClockFromReference {
             return;
         }
         ClockMoved moved =
-                json.readValue(new String(record.value(), StandardCharsets.UTF_8), ClockMoved.class);
+                json.readValue(
+                        new String(record.value(), StandardCharsets.UTF_8), ClockMoved.class);
         clock.moveTo(moved.offset());
         LOG.infof("platform clock moved to now %s", moved.offset());
     }

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param type stable URI, {@code urn:fengqiao:problem:<code>}
  * @param title short Chinese text
- * @param detail Chinese text a clerk understands; names field, value and expectation, never personal data
+ * @param detail Chinese text a clerk understands; names field, value and expectation, never
+ *     personal data
  * @param errors JSON Pointers into the request with what is expected there
  * @param more further members, e.g. {@code quarantineId}
  */

@@ -1,4 +1,7 @@
-/** What the HTTP and identity edge of every service needs: who calls, what they may see, problems, the platform clock. */
+/**
+ * What the HTTP and identity edge of every service needs: who calls, what they may see, problems,
+ * the platform clock.
+ */
 @NullMarked
 package org.fengqiao.edge;
 

@@ -16,11 +16,20 @@ import org.apache.kafka.common.header.Header;
  * @param headers all Kafka headers as text ({@code ce_id}, {@code ce_type}, {@code traceparent} …)
  * @param json the data, decoded on demand so that an unreadable one can be parked alone
  */
-public record Arrival(String owner, UUID caseId, long sequence, String type, Map<String, String> headers, String json) {
+public record Arrival(
+        String owner,
+        UUID caseId,
+        long sequence,
+        String type,
+        Map<String, String> headers,
+        String json) {
 
     private static final String SOURCE_PREFIX = "/fengqiao/";
 
-    /** Reads a Kafka record; empty if it lacks the attributes of a case event (a foreign record: count and skip). */
+    /**
+     * Reads a Kafka record; empty if it lacks the attributes of a case event (a foreign record:
+     * count and skip).
+     */
     public static Optional<Arrival> of(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {

@@ -16,8 +16,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Brings a Kafka batch to its handler and never gives up on it: an unreachable database is waited for, a batch that fails for
- * another reason is split by case and then by event, until the poison is alone and is parked while everything else goes on.
+ * Brings a Kafka batch to its handler and never gives up on it: an unreachable database is waited
+ * for, a batch that fails for another reason is split by case and then by event, until the poison
+ * is alone and is parked while everything else goes on.
  */
 public final class Delivery {
 
@@ -34,9 +35,13 @@ public final class Delivery {
         this.sessions = sessions;
     }
 
-    /** Completes when every record of the batch is applied, waits or is parked. Records that are no case events are skipped. */
+    /**
+     * Completes when every record of the batch is applied, waits or is parked. Records that are no
+     * case events are skipped.
+     */
     public Uni<Void> deliver(
-            ConsumerRecords<String, byte[]> records, Function<List<Arrival>, Uni<Void>> transaction) {
+            ConsumerRecords<String, byte[]> records,
+            Function<List<Arrival>, Uni<Void>> transaction) {
         List<Arrival> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
             Arrival.of(record)
@@ -73,7 +78,9 @@ public final class Delivery {
     }
 
     private Uni<Void> split(
-            List<Arrival> batch, Function<List<Arrival>, Uni<Void>> transaction, Throwable failure) {
+            List<Arrival> batch,
+            Function<List<Arrival>, Uni<Void>> transaction,
+            Throwable failure) {
         if (batch.size() == 1) {
             return insistently(() -> park(batch.getFirst(), failure));
         }
@@ -131,7 +138,8 @@ public final class Delivery {
             }
             if (t instanceof io.vertx.pgclient.PgException pg) {
                 String state = pg.getSqlState() == null ? "" : pg.getSqlState();
-                // 08 connection, 40 rollback (deadlock, serialisation), 53 resources, 57 shutdown, 55 lock not available
+                // 08 connection, 40 rollback (deadlock, serialisation), 53 resources, 57 shutdown,
+                // 55 lock not available
                 return state.startsWith("08")
                         || state.startsWith("40")
                         || state.startsWith("53")

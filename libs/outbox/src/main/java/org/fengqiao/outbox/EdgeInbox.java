@@ -9,17 +9,22 @@ import java.util.HashSet;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Ids seen on edge topics, whose writers are not ours and carry no sequence. Kept by day, dropped after the topic's retention. */
+/**
+ * Ids seen on edge topics, whose writers are not ours and carry no sequence. Kept by day, dropped
+ * after the topic's retention.
+ */
 public final class EdgeInbox {
 
     private EdgeInbox() {}
 
     /** Of the ids, those not seen before; marks them seen in this transaction. */
-    public static Uni<Set<String>> fresh(Mutiny.Session session, LocalDate day, Collection<String> ids) {
+    public static Uni<Set<String>> fresh(
+            Mutiny.Session session, LocalDate day, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        // A redelivery may come on a later day than the first delivery: look at all days, write to today's.
+        // A redelivery may come on a later day than the first delivery: look at all days, write to
+        // today's.
         return session.createNativeQuery(
                         """
                         insert into edge_inbox (day, id)

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.fengqiao.contracts.EventTypes;
 
-/** Published records as JSON: ISO instants, plain decimals, unknown fields ignored (tolerant reader). */
+/**
+ * Published records as JSON: ISO instants, plain decimals, unknown fields ignored (tolerant
+ * reader).
+ */
 public final class EventCodec {
 
     private static final ObjectMapper JSON =
@@ -69,7 +72,10 @@ public final class EventCodec {
         }
     }
 
-    /** A known type whose JSON does not fit: poison, to be parked. Names the type, never the content. */
+    /**
+     * A known type whose JSON does not fit: poison, to be parked. Names the type, never the
+     * content.
+     */
     public static final class UnreadableEvent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

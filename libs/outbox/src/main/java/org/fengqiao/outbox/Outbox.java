@@ -14,8 +14,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes journal and outbox rows through the session of the running transaction: one connection, one commit with the
- * aggregate. Refuses to write outside a transaction, where a crash could lose the event and keep the change.
+ * Writes journal and outbox rows through the session of the running transaction: one connection,
+ * one commit with the aggregate. Refuses to write outside a transaction, where a crash could lose
+ * the event and keep the change.
  */
 public final class Outbox {
 
@@ -25,8 +26,9 @@ public final class Outbox {
     private Outbox() {}
 
     /**
-     * Appends what the stories and messages say. Flushes the aggregates first, so that the row lock of a case is held before
-     * outbox ids of that case are drawn: ids of one case are then in commit order.
+     * Appends what the stories and messages say. Flushes the aggregates first, so that the row lock
+     * of a case is held before outbox ids of that case are drawn: ids of one case are then in
+     * commit order.
      *
      * @throws IllegalStateException (as failure) outside a transaction
      */
@@ -34,7 +36,9 @@ public final class Outbox {
             Mutiny.Session session, Collection<Story> stories, Collection<Message> messages) {
         if (session.currentTransaction() == null) {
             return Uni.createFrom()
-                    .failure(new IllegalStateException("journal and outbox are written inside a transaction only"));
+                    .failure(
+                            new IllegalStateException(
+                                    "journal and outbox are written inside a transaction only"));
         }
         List<Row> rows = new ArrayList<>();
         List<Story> told = stories.stream().filter(s -> !s.entries().isEmpty()).toList();
@@ -55,7 +59,13 @@ public final class Outbox {
 
     /** The attributes of a CloudEvent as Kafka headers in binary mode. */
     public static Map<String, String> cloudEvent(
-            UUID id, String type, String owner, String subject, Instant at, String key, Cause cause) {
+            UUID id,
+            String type,
+            String owner,
+            String subject,
+            Instant at,
+            String key,
+            Cause cause) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", id.toString());
@@ -78,7 +88,9 @@ public final class Outbox {
     private static Uni<Void> insertJournal(Mutiny.Session session, List<Story> stories) {
         record Line(Story story, Story.Entry entry) {}
         List<Line> lines =
-                stories.stream().flatMap(s -> s.entries().stream().map(e -> new Line(s, e))).toList();
+                stories.stream()
+                        .flatMap(s -> s.entries().stream().map(e -> new Line(s, e)))
+                        .toList();
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -141,7 +153,8 @@ public final class Outbox {
 
     private static Uni<Void> wake(Mutiny.Session session) {
         // One empty notification per transaction; a lost one costs at most a sweep.
-        return session.createNativeQuery("select 1 from (select pg_notify('outbox', '')) as n", Integer.class)
+        return session.createNativeQuery(
+                        "select 1 from (select pg_notify('outbox', '')) as n", Integer.class)
                 .getSingleResult()
                 .replaceWithVoid();
     }
@@ -165,8 +178,8 @@ public final class Outbox {
     }
 
     /**
-     * Something to publish that is not a case event of the owner's topic: a department's order, an answer to a source, a
-     * dead letter, reference data.
+     * Something to publish that is not a case event of the owner's topic: a department's order, an
+     * answer to a source, a dead letter, reference data.
      *
      * @param topic Kafka topic, null for a stream whose reader has no Kafka door
      * @param stream stream that numbers its entries, null for a plain topic

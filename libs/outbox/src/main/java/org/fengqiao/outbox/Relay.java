@@ -30,18 +30,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what the outbox holds: per shard one relay at a time, in order per key, deleted after the broker's
- * acknowledgement. Woken by NOTIFY, with a sweep as a safety net. Several replicas share the shards cycle by cycle; a
- * killed one loses its locks with its connection, the next cycle of another sends again what was not deleted (lawful:
- * consumers drop what they have seen).
+ * Publishes what the outbox holds: per shard one relay at a time, in order per key, deleted after
+ * the broker's acknowledgement. Woken by NOTIFY, with a sweep as a safety net. Several replicas
+ * share the shards cycle by cycle; a killed one loses its locks with its connection, the next cycle
+ * of another sends again what was not deleted (lawful: consumers drop what they have seen).
  */
 @ApplicationScoped
 public class Relay {
 
-    /** Event bus address told after entries of feedback streams were delivered; a sweep of {@code stream_delivery} stays the safety net. */
+    /**
+     * Event bus address told after entries of feedback streams were delivered; a sweep of {@code
+     * stream_delivery} stays the safety net.
+     */
     public static final String DELIVERED = "fengqiao.delivered";
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -50,7 +52,9 @@ public class Relay {
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1000;
     private static final long GAUGE_MILLIS = 2000;
 
-    /** Advisory locks of shards share one name space, apart from those of cases (one 64-bit key). */
+    /**
+     * Advisory locks of shards share one name space, apart from those of cases (one 64-bit key).
+     */
     private static final int SHARD_LOCKS = 4711;
 
     private static final String LOCK_SHARDS =
@@ -134,7 +138,10 @@ public class Relay {
         wake();
     }
 
-    /** One round: number what belongs to a stream, then send and delete. Returns how many rows were sent. */
+    /**
+     * One round: number what belongs to a stream, then send and delete. Returns how many rows were
+     * sent.
+     */
     Uni<Integer> cycle() {
         return pool.withTransaction(this::number)
                 .chain(() -> pool.withTransaction(this::publish))
@@ -148,14 +155,19 @@ public class Relay {
     }
 
     /**
-     * Positions are committed before anything is sent: had they been drawn in the sending transaction, a crash after the
-     * send could give an entry another number than its readers saw.
+     * Positions are committed before anything is sent: had they been drawn in the sending
+     * transaction, a crash after the send could give an entry another number than its readers saw.
      */
     private Uni<Void> number(SqlConnection connection) {
         return connection
-                .preparedQuery("select 1 from outbox where stream is not null and position is null limit 1")
+                .preparedQuery(
+                        "select 1 from outbox where stream is not null and position is null limit 1")
                 .execute()
-                .chain(rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : numberAll(connection));
+                .chain(
+                        rows ->
+                                rows.size() == 0
+                                        ? Uni.createFrom().voidItem()
+                                        : numberAll(connection));
     }
 
     private Uni<Void> numberAll(SqlConnection connection) {
@@ -210,7 +222,9 @@ public class Relay {
                         rows ->
                                 rows.isEmpty()
                                         ? Uni.createFrom().item(rows)
-                                        : send(rows).chain(() -> forget(connection, rows)).replaceWith(rows));
+                                        : send(rows)
+                                                .chain(() -> forget(connection, rows))
+                                                .replaceWith(rows));
     }
 
     private Uni<Void> send(List<Row> rows) {
@@ -229,15 +243,18 @@ public class Relay {
                 continue;
             }
             CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
-            producer.send(
-                    record(topic, row),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            acknowledgement.complete(null);
-                        } else {
-                            acknowledgement.completeExceptionally(failure);
-                        }
-                    });
+            // The callback completes the acknowledgement; the future of send is not needed beside
+            // it.
+            var unused =
+                    producer.send(
+                            record(topic, row),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    acknowledgement.complete(null);
+                                } else {
+                                    acknowledgement.completeExceptionally(failure);
+                                }
+                            });
             acknowledgements.add(acknowledgement);
         }
         producer.flush();
@@ -246,12 +263,18 @@ public class Relay {
 
     private static ProducerRecord<String, byte[]> record(String topic, Row row) {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, row.getString("key"), row.getString("payload").getBytes(StandardCharsets.UTF_8));
+                new ProducerRecord<>(
+                        topic,
+                        row.getString("key"),
+                        row.getString("payload").getBytes(StandardCharsets.UTF_8));
         EventCodec.headers(row.getString("headers"))
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                .forEach(
+                        (name, value) ->
+                                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Long position = row.getLong("position");
         if (position != null) {
-            record.headers().add("ce_position", position.toString().getBytes(StandardCharsets.UTF_8));
+            record.headers()
+                    .add("ce_position", position.toString().getBytes(StandardCharsets.UTF_8));
         }
         return record;
     }
@@ -286,7 +309,9 @@ public class Relay {
                 .subscribe()
                 .with(
                         done -> LOG.debug("relay listens"),
-                        failure -> vertx.setTimer(PAUSE_AFTER_FAILURE_MILLIS, t -> listening.set(false)));
+                        failure ->
+                                vertx.setTimer(
+                                        PAUSE_AFTER_FAILURE_MILLIS, t -> listening.set(false)));
     }
 
     private void measure() {
@@ -306,7 +331,8 @@ public class Relay {
                             oldestSeconds.set(row.getLong(0));
                             waitingEvents.set(row.getLong(1));
                         },
-                        failure -> LOG.debugf("not measured: %s", failure.getClass().getSimpleName()));
+                        failure ->
+                                LOG.debugf("not measured: %s", failure.getClass().getSimpleName()));
     }
 
     private static Integer[] shards(RowSet<Row> rows) {
@@ -319,14 +345,8 @@ public class Relay {
         return list;
     }
 
-    private static Producer<String, byte[]> producer(Map<String, @Nullable Object> broker) {
-        Map<String, Object> config = new HashMap<>();
-        broker.forEach(
-                (name, value) -> {
-                    if (value != null) {
-                        config.put(name, value);
-                    }
-                });
+    private static Producer<String, byte[]> producer(Map<String, Object> broker) {
+        Map<String, Object> config = new HashMap<>(broker);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);

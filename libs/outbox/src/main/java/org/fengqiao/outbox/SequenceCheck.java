@@ -19,17 +19,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears events in the order their owner told them. The last sequence per owner and case is kept in the transaction that
- * applies the event: lower or equal is done already, the next is applied, a higher one or one of a case not met yet waits.
+ * Hears events in the order their owner told them. The last sequence per owner and case is kept in
+ * the transaction that applies the event: lower or equal is done already, the next is applied, a
+ * higher one or one of a case not met yet waits.
  *
- * <p>{@link #admit} first takes a lock per case, held until commit. It serialises everything that touches one case in this
- * service (events of several owners, commands, timers), so that an early event cannot miss the one it waits for.
+ * <p>{@link #admit} first takes a lock per case, held until commit. It serialises everything that
+ * touches one case in this service (events of several owners, commands, timers), so that an early
+ * event cannot miss the one it waits for.
  */
 public final class SequenceCheck {
 
     private SequenceCheck() {}
 
-    /** Locks the cases for this transaction, always in the same order so that two batches cannot deadlock. */
+    /**
+     * Locks the cases for this transaction, always in the same order so that two batches cannot
+     * deadlock.
+     */
     public static Uni<Void> lock(Mutiny.Session session, Collection<UUID> cases) {
         if (cases.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -47,10 +52,14 @@ public final class SequenceCheck {
 
     /** Locks the cases of the batch, loads their cursors and whatever waited for them. */
     public static Uni<Admission> admit(Mutiny.Session session, List<Arrival> batch) {
-        Set<UUID> cases = batch.stream().map(Arrival::caseId).collect(Collectors.toCollection(TreeSet::new));
+        Set<UUID> cases =
+                batch.stream().map(Arrival::caseId).collect(Collectors.toCollection(TreeSet::new));
         return lock(session, cases)
                 .chain(() -> cursors(session, cases))
-                .chain(cursors -> waiting(session, cases).map(waiting -> new Admission(batch, cursors, waiting)));
+                .chain(
+                        cursors ->
+                                waiting(session, cases)
+                                        .map(waiting -> new Admission(batch, cursors, waiting)));
     }
 
     /** Keeps the cursors, stores what must wait, removes what waited and is done. */
@@ -60,7 +69,9 @@ public final class SequenceCheck {
                 .chain(() -> remove(session, admission.doneWaiting()));
     }
 
-    /** Parks one event alone: it waits for a person, and later events of its case wait behind it. */
+    /**
+     * Parks one event alone: it waits for a person, and later events of its case wait behind it.
+     */
     public static Uni<Void> park(Mutiny.Session session, Arrival poison, String reason) {
         return session.createNativeQuery(
                         """
@@ -79,8 +90,12 @@ public final class SequenceCheck {
                 .replaceWithVoid();
     }
 
-    /** A person lets a parked event be tried again. True if there was one; the caller then delivers an empty batch for the case. */
-    public static Uni<Boolean> release(Mutiny.Session session, UUID caseId, String owner, long sequence) {
+    /**
+     * A person lets a parked event be tried again. True if there was one; the caller then delivers
+     * an empty batch for the case.
+     */
+    public static Uni<Boolean> release(
+            Mutiny.Session session, UUID caseId, String owner, long sequence) {
         return session.createNativeQuery(
                         "update waiting_event set parked = null where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
                 .setParameter(1, caseId.toString())
@@ -91,7 +106,8 @@ public final class SequenceCheck {
     }
 
     /** A person skips a parked event: it counts as done, what waited behind it may go on. */
-    public static Uni<Boolean> skip(Mutiny.Session session, UUID caseId, String owner, long sequence) {
+    public static Uni<Boolean> skip(
+            Mutiny.Session session, UUID caseId, String owner, long sequence) {
         return session.createNativeQuery(
                         "delete from waiting_event where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
                 .setParameter(1, caseId.toString())
@@ -102,7 +118,9 @@ public final class SequenceCheck {
                         n ->
                                 n == 0
                                         ? Uni.createFrom().item(false)
-                                        : keepCursors(session, Map.of(new Key(owner, caseId), sequence))
+                                        : keepCursors(
+                                                        session,
+                                                        Map.of(new Key(owner, caseId), sequence))
                                                 .replaceWith(true));
     }
 
@@ -208,7 +226,10 @@ public final class SequenceCheck {
 
     private record Key(String owner, UUID caseId) {}
 
-    /** The events of one transaction, handed out case by case in an order that is lawful. Not thread-safe. */
+    /**
+     * The events of one transaction, handed out case by case in an order that is lawful. Not
+     * thread-safe.
+     */
     public static final class Admission {
 
         private final Map<UUID, List<Waiting>> pending = new LinkedHashMap<>();
@@ -234,8 +255,8 @@ public final class SequenceCheck {
         }
 
         /**
-         * The next event of the case that is due and acceptable to its taker, and marks it done. The taker applies it before
-         * asking again. Empty when nothing more can be done now.
+         * The next event of the case that is due and acceptable to its taker, and marks it done.
+         * The taker applies it before asking again. Empty when nothing more can be done now.
          *
          * @param acceptable false for an event whose case the taker has not met
          */
@@ -261,7 +282,9 @@ public final class SequenceCheck {
         private void dropDone(List<Waiting> ofCase) {
             ofCase.removeIf(
                     w -> {
-                        boolean done = w.arrival().sequence() <= cursors.getOrDefault(keyOf(w.arrival()), 0L);
+                        boolean done =
+                                w.arrival().sequence()
+                                        <= cursors.getOrDefault(keyOf(w.arrival()), 0L);
                         if (done) {
                             rememberIfStored(w.arrival());
                         }

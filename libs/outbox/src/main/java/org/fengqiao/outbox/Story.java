@@ -20,8 +20,8 @@ import org.fengqiao.contracts.EventTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one service adds to one case in one transaction: published events with the next sequence numbers, and notes that stay
- * in the journal. Not thread-safe; lives for one transaction.
+ * What one service adds to one case in one transaction: published events with the next sequence
+ * numbers, and notes that stay in the journal. Not thread-safe; lives for one transaction.
  */
 public final class Story {
 
@@ -33,7 +33,8 @@ public final class Story {
     private Tail tail;
 
     /**
-     * @param frame the case as events name it; its sequence, time, actor and rule are replaced event by event
+     * @param frame the case as events name it; its sequence, time, actor and rule are replaced
+     *     event by event
      * @param tail where this owner's story of the case ended, kept beside the aggregate
      */
     public Story(String owner, String topic, CaseHeader frame, Tail tail, Cause cause) {
@@ -45,7 +46,8 @@ public final class Story {
     }
 
     /** Publishes the event made from the header with the next sequence. */
-    public void publish(Instant at, Actor actor, @Nullable String rule, Function<CaseHeader, CaseEvent> event) {
+    public void publish(
+            Instant at, Actor actor, @Nullable String rule, Function<CaseHeader, CaseEvent> event) {
         CaseHeader header =
                 new CaseHeader(
                         frame.caseId(),
@@ -58,11 +60,25 @@ public final class Story {
                         actor,
                         rule);
         CaseEvent made = event.apply(header);
-        add(EventTypes.nameOf(recordClass(made)), at, actor, rule, header.sequence(), EventCodec.encode(made));
+        add(
+                EventTypes.nameOf(recordClass(made)),
+                at,
+                actor,
+                rule,
+                header.sequence(),
+                EventCodec.encode(made));
     }
 
-    /** Notes a step in the journal without telling others. The payload holds codes only, no personal data. */
-    public void note(Instant at, Actor actor, @Nullable String rule, String what, Map<String, String> payload) {
+    /**
+     * Notes a step in the journal without telling others. The payload holds codes only, no personal
+     * data.
+     */
+    public void note(
+            Instant at,
+            Actor actor,
+            @Nullable String rule,
+            String what,
+            Map<String, String> payload) {
         add("note." + what, at, actor, rule, null, EventCodec.encode(payload));
     }
 
@@ -93,19 +109,45 @@ public final class Story {
     }
 
     private void add(
-            String type, Instant at, Actor actor, @Nullable String rule, @Nullable Long sequence, String json) {
+            String type,
+            Instant at,
+            Actor actor,
+            @Nullable String rule,
+            @Nullable Long sequence,
+            String json) {
         UUID id = TimeOrderedId.next();
         long ordinal = tail.ordinal() + 1;
         String previous = tail.hash();
-        String hash = hash(previous, id.toString(), type, at.toString(), actor.user(), rule == null ? "" : rule, json);
+        String hash =
+                hash(
+                        previous,
+                        id.toString(),
+                        type,
+                        at.toString(),
+                        actor.user(),
+                        rule == null ? "" : rule,
+                        json);
         entries.add(
-                new Entry(ordinal, id, type, sequence, at, actor, rule, cause.causationId(), json, previous, hash, headers(id, type, at, sequence)));
+                new Entry(
+                        ordinal,
+                        id,
+                        type,
+                        sequence,
+                        at,
+                        actor,
+                        rule,
+                        cause.causationId(),
+                        json,
+                        previous,
+                        hash,
+                        headers(id, type, at, sequence)));
         tail = new Tail(sequence == null ? tail.sequence() : sequence, ordinal, hash);
     }
 
     private Map<String, String> headers(UUID id, String type, Instant at, @Nullable Long sequence) {
         Map<String, String> headers =
-                Outbox.cloudEvent(id, type, owner, frame.caseNo(), at, frame.caseId().toString(), cause);
+                Outbox.cloudEvent(
+                        id, type, owner, frame.caseNo(), at, frame.caseId().toString(), cause);
         headers.put("ce_regioncode", frame.regionCode());
         if (sequence != null) {
             headers.put("ce_sequence", Long.toString(sequence));
@@ -117,7 +159,10 @@ public final class Story {
         return event.getClass().asSubclass(Record.class);
     }
 
-    /** SHA-256 over the previous hash and the entry's fields, each preceded by its length so that none can be shifted. */
+    /**
+     * SHA-256 over the previous hash and the entry's fields, each preceded by its length so that
+     * none can be shifted.
+     */
     static String hash(String previous, String... fields) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -3,7 +3,10 @@ package org.fengqiao.outbox;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** UUIDv7 (RFC 9562): 48 bits of machine time, then random. Machine time on purpose: ids stay ordered when the platform clock is moved. */
+/**
+ * UUIDv7 (RFC 9562): 48 bits of machine time, then random. Machine time on purpose: ids stay
+ * ordered when the platform clock is moved.
+ */
 public final class TimeOrderedId {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -42,7 +42,10 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
 
-/** A tiny service on the real database and broker: every risk event adds one to the tally of its case and is told on. */
+/**
+ * A tiny service on the real database and broker: every risk event adds one to the tally of its
+ * case and is told on.
+ */
 final class Bench implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
@@ -55,8 +58,12 @@ final class Bench implements AutoCloseable {
 
     Bench() {
         try (Connection connection = database.connect();
-                InputStream sql = Outbox.class.getResourceAsStream("/db/outbox/V000__journal_outbox_sequence.sql")) {
-            connection.createStatement().execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+                InputStream sql =
+                        Outbox.class.getResourceAsStream(
+                                "/db/outbox/V000__journal_outbox_sequence.sql")) {
+            connection
+                    .createStatement()
+                    .execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             connection
                     .createStatement()
                     .execute(
@@ -73,17 +80,20 @@ final class Bench implements AutoCloseable {
         configuration.setProperty("hibernate.connection.pool_size", "8");
         SessionFactory factory =
                 configuration.buildSessionFactory(
-                        new ReactiveServiceRegistryBuilder().applySettings(configuration.getProperties()).build());
+                        new ReactiveServiceRegistryBuilder()
+                                .applySettings(configuration.getProperties())
+                                .build());
         sessions = factory.unwrap(Mutiny.SessionFactory.class);
-        pool = Pool.newInstance(
-                io.vertx.pgclient.PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(6))
-                        .connectingTo(
-                                PgConnectOptions.fromUri(database.reactiveUrl())
-                                        .setUser(database.user())
-                                        .setPassword(database.password()))
-                        .using(vertx.getDelegate())
-                        .build());
+        pool =
+                Pool.newInstance(
+                        io.vertx.pgclient.PgBuilder.pool()
+                                .with(new PoolOptions().setMaxSize(6))
+                                .connectingTo(
+                                        PgConnectOptions.fromUri(database.reactiveUrl())
+                                                .setUser(database.user())
+                                                .setPassword(database.password()))
+                                .using(vertx.getDelegate())
+                                .build());
     }
 
     /** Applies a batch the way a service does. */
@@ -94,7 +104,11 @@ final class Bench implements AutoCloseable {
                                 .chain(
                                         admission ->
                                                 apply(session, admission)
-                                                        .chain(() -> SequenceCheck.settle(session, admission))));
+                                                        .chain(
+                                                                () ->
+                                                                        SequenceCheck.settle(
+                                                                                session,
+                                                                                admission))));
     }
 
     private Uni<Void> apply(Mutiny.Session session, Admission admission) {
@@ -102,12 +116,14 @@ final class Bench implements AutoCloseable {
                 .chain(
                         rows -> {
                             Map<UUID, TallyRow> found = new LinkedHashMap<>();
-                            rows.stream().filter(r -> r != null).forEach(r -> found.put(r.caseId, r));
+                            rows.stream()
+                                    .filter(r -> r != null)
+                                    .forEach(r -> found.put(r.caseId, r));
                             List<Story> stories = new ArrayList<>();
                             Uni<Void> kept = Uni.createFrom().voidItem();
                             for (UUID caseId : admission.cases()) {
                                 boolean stored = found.containsKey(caseId);
-                                TallyRow row = stored ? found.get(caseId) : fresh(caseId);
+                                TallyRow row = found.getOrDefault(caseId, fresh(caseId));
                                 Story story = story(caseId, row.tail);
                                 boolean met = stored;
                                 for (Optional<Arrival> next = next(admission, caseId, met);
@@ -118,7 +134,11 @@ final class Bench implements AutoCloseable {
                                     }
                                     met = true;
                                     row.applied++;
-                                    story.publish(NOW, Actor.SYSTEM, "tally", DispatchEvent.ResultAccepted::new);
+                                    story.publish(
+                                            NOW,
+                                            Actor.SYSTEM,
+                                            "tally",
+                                            DispatchEvent.ResultAccepted::new);
                                 }
                                 if (met) {
                                     row.tail = story.tail();
@@ -138,7 +158,9 @@ final class Bench implements AutoCloseable {
     }
 
     static Story story(UUID caseId, Story.Tail tail) {
-        CaseHeader frame = new CaseHeader(caseId, "ZZ-1", 0, caseId, null, "520527000000", NOW, Actor.SYSTEM, null);
+        CaseHeader frame =
+                new CaseHeader(
+                        caseId, "ZZ-1", 0, caseId, null, "520527000000", NOW, Actor.SYSTEM, null);
         return new Story("dispatch", Topics.DISPATCH_EVENTS, frame, tail, Cause.NONE);
     }
 
@@ -184,14 +206,18 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Sequences of the case's events on the topic, in the order of the broker, once {@code atLeast} are there. */
+    /**
+     * Sequences of the case's events on the topic, in the order of the broker, once {@code atLeast}
+     * are there.
+     */
     static List<Long> published(UUID caseId, int atLeast) {
         Map<String, Object> settings = TestInfra.get().kafkaClient("admin");
         settings.put("group.id", "outbox-test-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
         List<Long> seen = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.DISPATCH_EVENTS));
             long end = System.nanoTime() + PATIENCE.toNanos();
             long quietSince = 0;

@@ -47,7 +47,8 @@ class OneTransactionTest {
                                 """
                                         .formatted(caseId)))
                 .isEqualTo(1);
-        assertThat(bench.count("select count(*) from outbox where key = '%s'".formatted(caseId))).isEqualTo(1);
+        assertThat(bench.count("select count(*) from outbox where key = '%s'".formatted(caseId)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -57,11 +58,16 @@ class OneTransactionTest {
         story.publish(Bench.NOW, Actor.SYSTEM, null, DispatchEvent.ResultAccepted::new);
 
         // When
-        Uni<Void> outside = bench.sessions.withSession(s -> Outbox.append(s, List.of(story), List.of()));
+        Uni<Void> outside =
+                bench.sessions.withSession(s -> Outbox.append(s, List.of(story), List.of()));
 
         // Then
         assertThatThrownBy(() -> bench.await(outside)).isInstanceOf(IllegalStateException.class);
-        assertThat(bench.count("select count(*) from outbox where key = '%s'".formatted(story.caseId()))).isZero();
+        assertThat(
+                        bench.count(
+                                "select count(*) from outbox where key = '%s'"
+                                        .formatted(story.caseId())))
+                .isZero();
     }
 
     @Test
@@ -69,26 +75,40 @@ class OneTransactionTest {
         // Given
         UUID caseId = UUID.randomUUID();
 
-        // When: the aggregate is flushed, then the server cuts the connection before journal and outbox are written
+        // When: the aggregate is flushed, then the server cuts the connection before journal and
+        // outbox are written
         Uni<Void> cut =
                 bench.sessions.withTransaction(
                         (session, tx) -> {
                             TallyRow row = new TallyRow();
                             row.caseId = caseId;
                             Story story = Bench.story(caseId, Story.Tail.START);
-                            story.publish(Bench.NOW, Actor.SYSTEM, null, DispatchEvent.ResultAccepted::new);
+                            story.publish(
+                                    Bench.NOW,
+                                    Actor.SYSTEM,
+                                    null,
+                                    DispatchEvent.ResultAccepted::new);
                             row.tail = story.tail();
                             return session.persist(row)
                                     .chain(session::flush)
-                                    .invoke(() -> TestInfra.get().killBackends(bench.database.name()))
+                                    .invoke(
+                                            () ->
+                                                    TestInfra.get()
+                                                            .killBackends(bench.database.name()))
                                     .chain(() -> Outbox.append(session, List.of(story), List.of()));
                         });
 
         // Then
         assertThatThrownBy(() -> bench.await(cut)).isNotNull();
-        assertThat(bench.count("select count(*) from tally where case_id = '%s'".formatted(caseId))).isZero();
-        assertThat(bench.count("select count(*) from journal where case_id = '%s'".formatted(caseId))).isZero();
-        assertThat(bench.count("select count(*) from outbox where key = '%s'".formatted(caseId))).isZero();
+        assertThat(bench.count("select count(*) from tally where case_id = '%s'".formatted(caseId)))
+                .isZero();
+        assertThat(
+                        bench.count(
+                                "select count(*) from journal where case_id = '%s'"
+                                        .formatted(caseId)))
+                .isZero();
+        assertThat(bench.count("select count(*) from outbox where key = '%s'".formatted(caseId)))
+                .isZero();
     }
 
     @Test
@@ -105,7 +125,8 @@ class OneTransactionTest {
         bench.await(Uni.join().all(writers).andFailFast());
 
         // Then
-        assertThat(bench.count("select applied from tally where case_id = '%s'".formatted(caseId))).isEqualTo(13);
+        assertThat(bench.count("select applied from tally where case_id = '%s'".formatted(caseId)))
+                .isEqualTo(13);
         assertThat(
                         bench.count(
                                 "select count(distinct sequence) from journal where case_id = '%s' and sequence between 1 and 13"
@@ -117,7 +138,11 @@ class OneTransactionTest {
     void the_journal_is_a_chain_and_cannot_be_changed() {
         // Given
         UUID caseId = UUID.randomUUID();
-        bench.await(bench.hear(List.of(Bench.arrival("risk", caseId, 1), Bench.arrival("risk", caseId, 2))));
+        bench.await(
+                bench.hear(
+                        List.of(
+                                Bench.arrival("risk", caseId, 1),
+                                Bench.arrival("risk", caseId, 2))));
 
         // When
         long broken =
@@ -128,14 +153,22 @@ class OneTransactionTest {
                         """
                                 .formatted(caseId));
         bench.await(
-                bench.pool.query("update journal set actor = 'x' where case_id = '%s'".formatted(caseId)).execute());
-        bench.await(bench.pool.query("delete from journal where case_id = '%s'".formatted(caseId)).execute());
+                bench.pool
+                        .query(
+                                "update journal set actor = 'x' where case_id = '%s'"
+                                        .formatted(caseId))
+                        .execute());
+        bench.await(
+                bench.pool
+                        .query("delete from journal where case_id = '%s'".formatted(caseId))
+                        .execute());
 
         // Then
         assertThat(broken).isZero();
         assertThat(
                         bench.count(
-                                "select count(*) from journal where case_id = '%s' and actor = 'system'".formatted(caseId)))
+                                "select count(*) from journal where case_id = '%s' and actor = 'system'"
+                                        .formatted(caseId)))
                 .isEqualTo(2);
     }
 }

@@ -56,7 +56,8 @@ class RelayTest {
         UUID caseId = UUID.randomUUID();
         bench.await(bench.hear(arrivals(caseId, 1, 3)));
         bench.await(
-                bench.pool.query(
+                bench.pool
+                        .query(
                                 """
                                 create function cut() returns trigger language plpgsql as $$
                                 begin raise exception 'cut off'; end $$;
@@ -66,7 +67,8 @@ class RelayTest {
         Relay first = bench.relay();
         relays.add(first);
         Uni<Integer> cycle = first.cycle();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> bench.await(cycle)).hasMessageContaining("cut off");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> bench.await(cycle))
+                .hasMessageContaining("cut off");
         bench.await(bench.pool.query("drop trigger cut on outbox").execute());
 
         // When
@@ -107,13 +109,19 @@ class RelayTest {
             bench.await(bench.hear(arrivals(caseId, 1, 2)));
             bench.await(
                     bench.sessions.withTransaction(
-                            (s, tx) -> Outbox.append(s, List.of(), List.of(message("department.520527-HOUSING.v1", 1)))));
+                            (s, tx) ->
+                                    Outbox.append(
+                                            s,
+                                            List.of(),
+                                            List.of(message("department.520527-HOUSING.v1", 1)))));
 
             // Then: the stream has its entry although Kafka is away
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () ->
-                                    assertThat(bench.count("select count(*) from stream_entry where stream = 'department.520527-HOUSING.v1'"))
+                                    assertThat(
+                                                    bench.count(
+                                                            "select count(*) from stream_entry where stream = 'department.520527-HOUSING.v1'"))
                                             .isEqualTo(1));
             assertThat(bench.count("select count(*) from outbox")).isEqualTo(3);
         } finally {
@@ -135,7 +143,11 @@ class RelayTest {
                         .mapToObj(
                                 i ->
                                         bench.sessions.withTransaction(
-                                                (s, tx) -> Outbox.append(s, List.of(), List.of(message(stream, i)))))
+                                                (s, tx) ->
+                                                        Outbox.append(
+                                                                s,
+                                                                List.of(),
+                                                                List.of(message(stream, i)))))
                         .toList();
         bench.await(Uni.join().all(appends).andFailFast());
 
@@ -143,7 +155,10 @@ class RelayTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(bench.count("select count(*) from stream_entry where stream = '%s'".formatted(stream)))
+                                assertThat(
+                                                bench.count(
+                                                        "select count(*) from stream_entry where stream = '%s'"
+                                                                .formatted(stream)))
                                         .isEqualTo(40));
         assertThat(
                         bench.count(
@@ -161,15 +176,26 @@ class RelayTest {
     }
 
     private void untilEmpty() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bench.count("select count(*) from outbox")).isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(bench.count("select count(*) from outbox")).isZero());
     }
 
     private static List<Arrival> arrivals(UUID caseId, int from, int to) {
-        return LongStream.rangeClosed(from, to).mapToObj(i -> Bench.arrival("risk", caseId, i)).toList();
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(i -> Bench.arrival("risk", caseId, i))
+                .toList();
     }
 
     private static Message message(String stream, int n) {
         return new Message(
-                stream, stream, "case", UUID.randomUUID(), "org.fengqiao.test.v1", "order-" + n, Map.of("ce_id", "m" + n), "{}");
+                stream,
+                stream,
+                "case",
+                UUID.randomUUID(),
+                "org.fengqiao.test.v1",
+                "order-" + n,
+                Map.of("ce_id", "m" + n),
+                "{}");
     }
 }

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What was seen is dropped, what is next is applied, what is early or unknown waits, what is poison is parked alone. */
+/**
+ * What was seen is dropped, what is next is applied, what is early or unknown waits, what is poison
+ * is parked alone.
+ */
 class SequenceCheckTest {
 
     private static Bench bench;
@@ -29,7 +32,8 @@ class SequenceCheckTest {
     void a_redelivered_batch_changes_nothing() {
         // Given
         UUID caseId = UUID.randomUUID();
-        List<Arrival> batch = List.of(Bench.arrival("risk", caseId, 1), Bench.arrival("risk", caseId, 2));
+        List<Arrival> batch =
+                List.of(Bench.arrival("risk", caseId, 1), Bench.arrival("risk", caseId, 2));
         bench.await(bench.hear(batch));
 
         // When
@@ -37,14 +41,22 @@ class SequenceCheckTest {
 
         // Then
         assertThat(applied(caseId)).isEqualTo(2);
-        assertThat(bench.count("select count(*) from journal where case_id = '%s'".formatted(caseId))).isEqualTo(2);
+        assertThat(
+                        bench.count(
+                                "select count(*) from journal where case_id = '%s'"
+                                        .formatted(caseId)))
+                .isEqualTo(2);
     }
 
     @Test
     void an_event_after_a_gap_waits_until_the_missing_one_comes() {
         // Given
         UUID caseId = UUID.randomUUID();
-        bench.await(bench.hear(List.of(Bench.arrival("risk", caseId, 1), Bench.arrival("risk", caseId, 3))));
+        bench.await(
+                bench.hear(
+                        List.of(
+                                Bench.arrival("risk", caseId, 1),
+                                Bench.arrival("risk", caseId, 3))));
         assertThat(applied(caseId)).isEqualTo(1);
         assertThat(waiting(caseId)).isEqualTo(1);
 
@@ -79,7 +91,8 @@ class SequenceCheckTest {
         // Given
         UUID caseId = UUID.randomUUID();
         bench.await(bench.hear(List.of(Bench.arrival("mediation", caseId, 1))));
-        assertThat(bench.count("select count(*) from tally where case_id = '%s'".formatted(caseId))).isZero();
+        assertThat(bench.count("select count(*) from tally where case_id = '%s'".formatted(caseId)))
+                .isZero();
         assertThat(waiting(caseId)).isEqualTo(1);
 
         // When
@@ -107,7 +120,8 @@ class SequenceCheckTest {
                                 Bench.arrival("risk", healthy, 1)),
                         bench::hear));
 
-        // Then: everything else went on, the rest of the case waits behind it, and a dead letter is on its way
+        // Then: everything else went on, the rest of the case waits behind it, and a dead letter is
+        // on its way
         assertThat(applied(healthy)).isEqualTo(1);
         assertThat(applied(poisoned)).isEqualTo(1);
         assertThat(waiting(poisoned)).isEqualTo(2);
@@ -118,7 +132,9 @@ class SequenceCheckTest {
                 .isEqualTo(1);
 
         // and skipping it lets the next one through
-        bench.await(bench.sessions.withTransaction((s, tx) -> SequenceCheck.skip(s, poisoned, "risk", 2)));
+        bench.await(
+                bench.sessions.withTransaction(
+                        (s, tx) -> SequenceCheck.skip(s, poisoned, "risk", 2)));
         bench.await(bench.hear(List.of(Bench.arrival("risk", poisoned, 3))));
         assertThat(applied(poisoned)).isEqualTo(2);
         assertThat(waiting(poisoned)).isZero();
@@ -128,13 +144,20 @@ class SequenceCheckTest {
     void the_edge_inbox_tells_fresh_ids_from_seen_ones_also_on_the_next_day() {
         // Given
         LocalDate day = LocalDate.of(2026, 11, 20);
-        bench.await(bench.sessions.withTransaction((s, tx) -> EdgeInbox.roll(s, day, day.minusDays(35))));
-        bench.await(bench.sessions.withTransaction((s, tx) -> EdgeInbox.fresh(s, day, List.of("a/0/1", "a/0/2"))));
+        bench.await(
+                bench.sessions.withTransaction(
+                        (s, tx) -> EdgeInbox.roll(s, day, day.minusDays(35))));
+        bench.await(
+                bench.sessions.withTransaction(
+                        (s, tx) -> EdgeInbox.fresh(s, day, List.of("a/0/1", "a/0/2"))));
 
         // When
         Set<String> fresh =
                 bench.sessions
-                        .withTransaction((s, tx) -> EdgeInbox.fresh(s, day.plusDays(1), List.of("a/0/2", "a/0/3")))
+                        .withTransaction(
+                                (s, tx) ->
+                                        EdgeInbox.fresh(
+                                                s, day.plusDays(1), List.of("a/0/2", "a/0/3")))
                         .await()
                         .indefinitely();
 
@@ -151,6 +174,7 @@ class SequenceCheckTest {
     }
 
     private static long waiting(UUID caseId) {
-        return bench.count("select count(*) from waiting_event where case_id = '%s'".formatted(caseId));
+        return bench.count(
+                "select count(*) from waiting_event where case_id = '%s'".formatted(caseId));
     }
 }

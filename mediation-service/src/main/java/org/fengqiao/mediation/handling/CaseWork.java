@@ -24,7 +24,10 @@ import org.fengqiao.outbox.Story;
 import org.fengqiao.outbox.Story.Cause;
 import org.jboss.logging.Logger;
 
-/** One case within one transaction: its state as it unfolds and what has to be written. Not thread-safe. */
+/**
+ * One case within one transaction: its state as it unfolds and what has to be written. Not
+ * thread-safe.
+ */
 final class CaseWork {
 
     private static final Logger LOG = Logger.getLogger(CaseWork.class);
@@ -37,15 +40,27 @@ final class CaseWork {
     private Instant at;
 
     private CaseWork(
-            MediationRules rules, Resolution state, Story.Tail tail, Cause cause, boolean isNew, Instant at) {
+            MediationRules rules,
+            Resolution state,
+            Story.Tail tail,
+            Cause cause,
+            boolean isNew,
+            Instant at) {
         this.rules = rules;
         this.state = state;
         this.isNew = isNew;
         this.at = at;
-        this.story = new Story("mediation", Topics.MEDIATION_EVENTS, frame(state.matter(), at), tail, cause);
+        this.story =
+                new Story(
+                        "mediation",
+                        Topics.MEDIATION_EVENTS,
+                        frame(state.matter(), at),
+                        tail,
+                        cause);
     }
 
-    static CaseWork open(MediationRules rules, Matter matter, Resolution.Lead lead, Cause cause, Instant at) {
+    static CaseWork open(
+            MediationRules rules, Matter matter, Resolution.Lead lead, Cause cause, Instant at) {
         Decision.Accepted opened = rules.open(matter, lead);
         CaseWork work = new CaseWork(rules, opened.next(), Story.Tail.START, cause, true, at);
         work.tell(opened.events(), at, Actor.SYSTEM);
@@ -132,6 +147,15 @@ final class CaseWork {
     }
 
     private static CaseHeader frame(Matter m, Instant at) {
-        return new CaseHeader(m.caseId(), m.caseNo(), 0, m.caseId(), null, m.regionCode(), at, Actor.SYSTEM, null);
+        return new CaseHeader(
+                m.caseId(),
+                m.caseNo(),
+                0,
+                m.caseId(),
+                null,
+                m.regionCode(),
+                at,
+                Actor.SYSTEM,
+                null);
     }
 }

@@ -30,7 +30,10 @@ import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The only transactions of mediation: find → decide → keep, for a batch of events, a command, or instalments that are due. */
+/**
+ * The only transactions of mediation: find → decide → keep, for a batch of events, a command, or
+ * instalments that are due.
+ */
 @ApplicationScoped
 public class MediationHandler {
 
@@ -66,11 +69,16 @@ public class MediationHandler {
                                                         .find(session, admission.cases())
                                                         .map(found -> unfold(admission, found))
                                                         .chain(works -> write(session, works))
-                                                        .chain(() -> SequenceCheck.settle(session, admission))));
+                                                        .chain(
+                                                                () ->
+                                                                        SequenceCheck.settle(
+                                                                                session,
+                                                                                admission))));
     }
 
     /** A person's command on the case of that number; empty: no such case. */
-    public Uni<Optional<Outcome>> ask(String caseNo, Function<Instant, MediationCommand> command, Cause cause) {
+    public Uni<Optional<Outcome>> ask(
+            String caseNo, Function<Instant, MediationCommand> command, Cause cause) {
         return sessions.withTransaction(
                 (session, tx) ->
                         resolutions
@@ -78,24 +86,38 @@ public class MediationHandler {
                                 .chain(
                                         ids ->
                                                 ids.isEmpty()
-                                                        ? Uni.createFrom().item(Optional.<Outcome>empty())
-                                                        : askOne(session, ids.getFirst(), command, cause)
+                                                        ? Uni.createFrom()
+                                                                .item(Optional.<Outcome>empty())
+                                                        : askOne(
+                                                                        session,
+                                                                        ids.getFirst(),
+                                                                        command,
+                                                                        cause)
                                                                 .map(Optional::of)));
     }
 
     private Uni<Outcome> askOne(
-            Mutiny.Session session, UUID caseId, Function<Instant, MediationCommand> command, Cause cause) {
+            Mutiny.Session session,
+            UUID caseId,
+            Function<Instant, MediationCommand> command,
+            Cause cause) {
         Instant now = clock.instant();
         return SequenceCheck.lock(session, List.of(caseId))
                 .chain(() -> resolutions.find(session, List.of(caseId)))
                 .chain(
                         found -> {
                             CaseWork work =
-                                    CaseWork.of(rules, Objects.requireNonNull(found.get(caseId)), cause, now);
+                                    CaseWork.of(
+                                            rules,
+                                            Objects.requireNonNull(found.get(caseId)),
+                                            cause,
+                                            now);
                             Optional<Refusal> refusal = work.apply(command.apply(now));
                             return refusal.isPresent()
-                                    ? Uni.createFrom().item(new Outcome(work.state(), refusal.get()))
-                                    : write(session, List.of(work)).replaceWith(new Outcome(work.state(), null));
+                                    ? Uni.createFrom()
+                                            .item(new Outcome(work.state(), refusal.get()))
+                                    : write(session, List.of(work))
+                                            .replaceWith(new Outcome(work.state(), null));
                         });
     }
 
@@ -109,7 +131,8 @@ public class MediationHandler {
                                         due ->
                                                 due.isEmpty()
                                                         ? Uni.createFrom().item(0)
-                                                        : fire(session, due, now).replaceWith(due.size())));
+                                                        : fire(session, due, now)
+                                                                .replaceWith(due.size())));
     }
 
     private Uni<Void> fire(Mutiny.Session session, List<Timers.Timer> due, Instant now) {
@@ -123,8 +146,11 @@ public class MediationHandler {
                                 Resolutions.Kept kept = found.get(timer.caseId());
                                 if (kept != null) {
                                     works.computeIfAbsent(
-                                                    timer.caseId(), c -> CaseWork.of(rules, kept, Cause.NONE, now))
-                                            .apply(new CheckInstalment(now, timer.agreementNo(), timer.seq()));
+                                                    timer.caseId(),
+                                                    c -> CaseWork.of(rules, kept, Cause.NONE, now))
+                                            .apply(
+                                                    new CheckInstalment(
+                                                            now, timer.agreementNo(), timer.seq()));
                                 }
                             }
                             return write(session, works.values());
@@ -145,16 +171,22 @@ public class MediationHandler {
     }
 
     private static Optional<Arrival> next(
-            Admission admission, UUID caseId, Resolutions.@Nullable Kept kept, Map<UUID, CaseWork> works) {
+            Admission admission,
+            UUID caseId,
+            Resolutions.@Nullable Kept kept,
+            Map<UUID, CaseWork> works) {
         boolean met = kept != null || works.containsKey(caseId);
         return admission.next(caseId, a -> met || opensOrNeedsNoCase(a));
     }
 
     private static boolean opensOrNeedsNoCase(Arrival arrival) {
-        return arrival.event().map(e -> e instanceof OrderIssued || HandOvers.needsNoCase(e)).orElse(true);
+        return arrival.event()
+                .map(e -> e instanceof OrderIssued || HandOvers.needsNoCase(e))
+                .orElse(true);
     }
 
-    private void apply(Arrival arrival, Resolutions.@Nullable Kept kept, Map<UUID, CaseWork> works) {
+    private void apply(
+            Arrival arrival, Resolutions.@Nullable Kept kept, Map<UUID, CaseWork> works) {
         Optional<Record> event = arrival.event();
         if (event.isEmpty()) {
             return;
@@ -175,7 +207,9 @@ public class MediationHandler {
             return;
         }
         CaseWork work =
-                known != null ? known : CaseWork.of(rules, Objects.requireNonNull(kept), cause, now);
+                known != null
+                        ? known
+                        : CaseWork.of(rules, Objects.requireNonNull(kept), cause, now);
         works.put(arrival.caseId(), work);
         work.causedBy(cause);
         work.apply(command.get());
@@ -183,7 +217,16 @@ public class MediationHandler {
 
     private static Matter matterOf(OrderIssued e) {
         return new Matter(
-                e.header().caseId(), e.header().caseNo(), e.header().regionCode(), null, false, false, 0, 0, 0, 0);
+                e.header().caseId(),
+                e.header().caseNo(),
+                e.header().regionCode(),
+                null,
+                false,
+                false,
+                0,
+                0,
+                0,
+                0);
     }
 
     private Uni<Void> write(Mutiny.Session session, Collection<CaseWork> works) {
@@ -196,13 +239,19 @@ public class MediationHandler {
                                         .transformToUniAndConcatenate(
                                                 w ->
                                                         resolutions.keep(
-                                                                session, w.state(), w.story().tail(), w.isNew(), w.at()))
+                                                                session,
+                                                                w.state(),
+                                                                w.story().tail(),
+                                                                w.isNew(),
+                                                                w.at()))
                                         .collect()
                                         .asList())
                 .chain(
                         () ->
                                 Outbox.append(
-                                        session, works.stream().map(CaseWork::story).toList(), List.of()));
+                                        session,
+                                        works.stream().map(CaseWork::story).toList(),
+                                        List.of()));
     }
 
     /** The state after the command, or the refusal. */

@@ -40,7 +40,9 @@ import org.fengqiao.mediation.outbound.Resolutions;
 import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** 调解工作台 and 回访: a mediator acts on the orders of the own unit, a visitor on cases of the region. */
+/**
+ * 调解工作台 and 回访: a mediator acts on the orders of the own unit, a visitor on cases of the region.
+ */
 @Path("/api/mediation/cases")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -62,7 +64,8 @@ public class MediationResource {
     @GET
     @RolesAllowed({"mediator", "visitor", "dispatcher", "supervisor", "political-legal", "leader"})
     public Uni<List<Resolutions.Line>> list(
-            @QueryParam("state") @Nullable String state, @QueryParam("limit") @DefaultValue("50") int limit) {
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
         Caller caller = callers.current();
         if (caller.region().isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -75,7 +78,8 @@ public class MediationResource {
     @Path("/{caseNo}")
     @RolesAllowed({"mediator", "visitor", "dispatcher", "supervisor", "political-legal", "leader"})
     public Uni<View> show(@PathParam("caseNo") String caseNo) {
-        return visible(callers.current(), caseNo).map(s -> View.of(s.line(), s.state().agreement()));
+        return visible(callers.current(), caseNo)
+                .map(s -> View.of(s.line(), s.state().agreement()));
     }
 
     @POST
@@ -103,7 +107,9 @@ public class MediationResource {
         List<MediationCommand.Promise> promises =
                 IntStream.range(0, shares.size()).mapToObj(i -> promise(shares.get(i), i)).toList();
         boolean confirm = Boolean.TRUE.equals(body.confirmationIntended());
-        return mediate(caseNo, actor -> at -> new MediationCommand.Agree(at, actor, form, promises, confirm));
+        return mediate(
+                caseNo,
+                actor -> at -> new MediationCommand.Agree(at, actor, form, promises, confirm));
     }
 
     @POST
@@ -123,7 +129,10 @@ public class MediationResource {
             throw invalid("/paidOn", "必填,日期格式 2026-11-30");
         }
         Caller caller = callers.current();
-        return act(caller, caseNo, at -> new MediationCommand.RecordPayment(at, caller.actor("mediator"), seq, on));
+        return act(
+                caller,
+                caseNo,
+                at -> new MediationCommand.RecordPayment(at, caller.actor("mediator"), seq, on));
     }
 
     @POST
@@ -134,26 +143,33 @@ public class MediationResource {
         Actor actor = caller.actor("visitor");
         if (Boolean.TRUE.equals(body.passed())) {
             VisitMethod method = value(VisitMethod.class, body.method(), "/method");
-            Satisfaction satisfaction = value(Satisfaction.class, body.satisfaction(), "/satisfaction");
-            return act(caller, caseNo, at -> new MediationCommand.PassVisit(at, actor, method, satisfaction));
+            Satisfaction satisfaction =
+                    value(Satisfaction.class, body.satisfaction(), "/satisfaction");
+            return act(
+                    caller,
+                    caseNo,
+                    at -> new MediationCommand.PassVisit(at, actor, method, satisfaction));
         }
         VisitFailure reason = value(VisitFailure.class, body.reason(), "/reason");
         return act(caller, caseNo, at -> new MediationCommand.FailVisit(at, actor, reason));
     }
 
-    private Uni<View> mediate(String caseNo, Function<Actor, Function<Instant, MediationCommand>> command) {
+    private Uni<View> mediate(
+            String caseNo, Function<Actor, Function<Instant, MediationCommand>> command) {
         Caller caller = callers.current();
         return visible(caller, caseNo)
                 .invoke(
                         s -> {
                             if (!java.util.Objects.equals(s.line().unit(), caller.unit())) {
-                                throw Problem.of(403, "foreign-unit", "无权操作", "该事项不由本调解组织承办").asException();
+                                throw Problem.of(403, "foreign-unit", "无权操作", "该事项不由本调解组织承办")
+                                        .asException();
                             }
                         })
                 .chain(s -> act(caller, caseNo, command.apply(caller.actor("mediator"))));
     }
 
-    private Uni<View> act(Caller caller, String caseNo, Function<Instant, MediationCommand> command) {
+    private Uni<View> act(
+            Caller caller, String caseNo, Function<Instant, MediationCommand> command) {
         return visible(caller, caseNo)
                 .chain(s -> handler.ask(caseNo, command, Cause.NONE))
                 .map(MediationResource::answer)
@@ -173,7 +189,8 @@ public class MediationResource {
     private static Outcome answer(Optional<Outcome> outcome) {
         Outcome done = outcome.orElseThrow(MediationResource::noSuchCase);
         if (done.refusal() != null) {
-            throw Problem.of(409, done.refusal().code(), "操作被拒绝", done.refusal().detail()).asException();
+            throw Problem.of(409, done.refusal().code(), "操作被拒绝", done.refusal().detail())
+                    .asException();
         }
         return done;
     }
@@ -188,11 +205,16 @@ public class MediationResource {
         return new MediationCommand.Promise(share.amount(), share.dueOn());
     }
 
-    private static <E extends Enum<E>> E value(Class<E> type, @Nullable String text, String pointer) {
+    private static <E extends Enum<E>> E value(
+            Class<E> type, @Nullable String text, String pointer) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(e -> e.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> invalid(pointer, "应为以下之一:" + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        pointer,
+                                        "应为以下之一:" + Arrays.toString(type.getEnumConstants())));
     }
 
     private static ProblemException invalid(String pointer, String expectation) {
@@ -226,7 +248,9 @@ public class MediationResource {
 
     /** {@code {form, instalments:[{amount,dueOn}], confirmationIntended}}. */
     public record Agreed(
-            @Nullable String form, @Nullable List<Share> instalments, @Nullable Boolean confirmationIntended) {}
+            @Nullable String form,
+            @Nullable List<Share> instalments,
+            @Nullable Boolean confirmationIntended) {}
 
     /** One instalment. */
     public record Share(@Nullable BigDecimal amount, @Nullable LocalDate dueOn) {}

@@ -31,8 +31,14 @@ public final class PublishedEvents {
     public static void tell(Story story, MediationEvent event, Instant at, Actor actor) {
         switch (event) {
             case ResolutionOpened e ->
-                    story.note(at, actor, null, "resolution-opened", Map.of("orderNo", e.lead().orderNo()));
-            case ResolutionReopened e -> story.note(at, actor, null, "resolution-reopened", Map.of());
+                    story.note(
+                            at,
+                            actor,
+                            null,
+                            "resolution-opened",
+                            Map.of("orderNo", e.lead().orderNo()));
+            case ResolutionReopened e ->
+                    story.note(at, actor, null, "resolution-reopened", Map.of());
             case MediationStarted e ->
                     story.publish(
                             at,
@@ -46,7 +52,9 @@ public final class PublishedEvents {
                             at,
                             actor,
                             null,
-                            h -> new org.fengqiao.contracts.MediationEvent.SessionHeld(h, e.no(), e.mode(), e.type(), at));
+                            h ->
+                                    new org.fengqiao.contracts.MediationEvent.SessionHeld(
+                                            h, e.no(), e.mode(), e.type(), at));
             case AgreementReached e -> agreed(story, e, at, actor);
             case MediationFailed e ->
                     story.publish(
@@ -69,7 +77,9 @@ public final class PublishedEvents {
                             at,
                             actor,
                             "instalment.due",
-                            h -> new org.fengqiao.contracts.MediationEvent.InstalmentOverdue(h, e.seq(), e.dueOn()));
+                            h ->
+                                    new org.fengqiao.contracts.MediationEvent.InstalmentOverdue(
+                                            h, e.seq(), e.dueOn()));
             case CaseResolved e ->
                     story.publish(
                             at,
@@ -77,13 +87,18 @@ public final class PublishedEvents {
                             null,
                             h ->
                                     new org.fengqiao.contracts.MediationEvent.CaseResolved(
-                                            h, e.method(), ResolutionResult.SUCCESS, e.byMediation()));
+                                            h,
+                                            e.method(),
+                                            ResolutionResult.SUCCESS,
+                                            e.byMediation()));
             case VisitPlanned e ->
                     story.publish(
                             at,
                             actor,
                             e.rule(),
-                            h -> new org.fengqiao.contracts.MediationEvent.VisitPlanned(h, e.no(), e.dueAt()));
+                            h ->
+                                    new org.fengqiao.contracts.MediationEvent.VisitPlanned(
+                                            h, e.no(), e.dueAt()));
             case VisitDone e ->
                     story.publish(
                             at,
@@ -97,7 +112,9 @@ public final class PublishedEvents {
                             at,
                             actor,
                             null,
-                            h -> new org.fengqiao.contracts.MediationEvent.VisitFailed(h, e.no(), e.reason()));
+                            h ->
+                                    new org.fengqiao.contracts.MediationEvent.VisitFailed(
+                                            h, e.no(), e.reason()));
             case CaseClosed e ->
                     story.publish(
                             at,
@@ -108,7 +125,10 @@ public final class PublishedEvents {
                                             h, e.method(), e.satisfaction(), at));
             case CaseArchived e ->
                     story.publish(
-                            at, actor, "policy.auto_archive", org.fengqiao.contracts.MediationEvent.CaseArchived::new);
+                            at,
+                            actor,
+                            "policy.auto_archive",
+                            org.fengqiao.contracts.MediationEvent.CaseArchived::new);
         }
     }
 

@@ -17,7 +17,9 @@ import org.fengqiao.contracts.EventTypes;
 import org.fengqiao.mediation.Limits;
 import org.fengqiao.mediation.MediationRules;
 
-/** Reference baseline version 0 from {@code contracts}: time limits and the working-day calendar. */
+/**
+ * Reference baseline version 0 from {@code contracts}: time limits and the working-day calendar.
+ */
 @ApplicationScoped
 public class ReferenceBaseline {
 

@@ -20,7 +20,10 @@ import org.fengqiao.outbox.Story;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The store of resolutions. Writes belong to a transaction of {@code handling}; lists are read on their own. */
+/**
+ * The store of resolutions. Writes belong to a transaction of {@code handling}; lists are read on
+ * their own.
+ */
 @ApplicationScoped
 public class Resolutions {
 
@@ -50,7 +53,9 @@ public class Resolutions {
                             Map<UUID, Kept> found = new LinkedHashMap<>();
                             for (ResolutionRow row : rows) {
                                 if (row != null) {
-                                    found.put(row.caseId, new Kept(read(row.state, row.body), row.tail));
+                                    found.put(
+                                            row.caseId,
+                                            new Kept(read(row.state, row.body), row.tail));
                                 }
                             }
                             return found;
@@ -59,14 +64,17 @@ public class Resolutions {
 
     /** Case id of a case number. */
     public Uni<List<UUID>> idOf(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery("select cast(case_id as text) from resolution where case_no = ?1", String.class)
+        return session.createNativeQuery(
+                        "select cast(case_id as text) from resolution where case_no = ?1",
+                        String.class)
                 .setParameter(1, caseNo)
                 .getResultList()
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
     /** Adds or changes; the version of a loaded row guards against a second writer. */
-    public Uni<Void> keep(Mutiny.Session session, Resolution state, Story.Tail tail, boolean isNew, Instant at) {
+    public Uni<Void> keep(
+            Mutiny.Session session, Resolution state, Story.Tail tail, boolean isNew, Instant at) {
         if (isNew) {
             ResolutionRow row = new ResolutionRow();
             row.caseId = state.matter().caseId();
@@ -80,7 +88,8 @@ public class Resolutions {
     }
 
     /** Resolutions of a unit, or of a region where {@code unit} is null; latest first. */
-    public Uni<List<Line>> list(@Nullable String unit, String regionPrefix, @Nullable String state, int limit) {
+    public Uni<List<Line>> list(
+            @Nullable String unit, String regionPrefix, @Nullable String state, int limit) {
         return pool.preparedQuery(
                         """
                         select case_no, region_code, state, unit, due_at, changed_at from resolution
@@ -98,7 +107,8 @@ public class Resolutions {
 
     /** One resolution as it stands. */
     public Uni<Optional<Shown>> show(String caseNo) {
-        return pool.preparedQuery("select case_no, region_code, state, unit, due_at, changed_at, body from resolution where case_no = $1")
+        return pool.preparedQuery(
+                        "select case_no, region_code, state, unit, due_at, changed_at, body from resolution where case_no = $1")
                 .execute(Tuple.of(caseNo))
                 .map(
                         rows -> {
@@ -107,7 +117,9 @@ public class Resolutions {
                             }
                             Row row = rows.iterator().next();
                             return Optional.of(
-                                    new Shown(line(row), read(row.getString("state"), row.getString("body"))));
+                                    new Shown(
+                                            line(row),
+                                            read(row.getString("state"), row.getString("body"))));
                         });
     }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Due days of instalments. A timer that no longer fits the state of its case does nothing when it fires. */
+/**
+ * Due days of instalments. A timer that no longer fits the state of its case does nothing when it
+ * fires.
+ */
 @ApplicationScoped
 public class Timers {
 
@@ -21,10 +24,14 @@ public class Timers {
                         select cast(c as uuid), s, cast(q as integer), cast(d as timestamptz)
                         from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[])) as x(c, s, q, d)
                         """)
-                .setParameter(1, timers.stream().map(t -> t.caseId().toString()).toArray(String[]::new))
+                .setParameter(
+                        1, timers.stream().map(t -> t.caseId().toString()).toArray(String[]::new))
                 .setParameter(2, timers.stream().map(Timer::agreementNo).toArray(String[]::new))
-                .setParameter(3, timers.stream().map(t -> Integer.toString(t.seq())).toArray(String[]::new))
-                .setParameter(4, timers.stream().map(t -> t.dueAt().toString()).toArray(String[]::new))
+                .setParameter(
+                        3,
+                        timers.stream().map(t -> Integer.toString(t.seq())).toArray(String[]::new))
+                .setParameter(
+                        4, timers.stream().map(t -> t.dueAt().toString()).toArray(String[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
     }

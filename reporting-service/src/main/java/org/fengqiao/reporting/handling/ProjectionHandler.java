@@ -38,11 +38,20 @@ public class ProjectionHandler {
                                 .chain(
                                         admission ->
                                                 files.find(session, admission.cases())
-                                                        .chain(found -> project(session, admission, found))
-                                                        .chain(() -> SequenceCheck.settle(session, admission))));
+                                                        .chain(
+                                                                found ->
+                                                                        project(
+                                                                                session, admission,
+                                                                                found))
+                                                        .chain(
+                                                                () ->
+                                                                        SequenceCheck.settle(
+                                                                                session,
+                                                                                admission))));
     }
 
-    private Uni<Void> project(Mutiny.Session session, Admission admission, Map<UUID, CaseFile> found) {
+    private Uni<Void> project(
+            Mutiny.Session session, Admission admission, Map<UUID, CaseFile> found) {
         Map<UUID, CaseFile> changed = new LinkedHashMap<>();
         List<CaseFiles.Line> lines = new ArrayList<>();
         for (UUID caseId : admission.cases()) {
@@ -71,6 +80,7 @@ public class ProjectionHandler {
     }
 
     private static Optional<Arrival> next(Admission admission, UUID caseId, boolean met) {
-        return admission.next(caseId, a -> met || a.event().filter(CaseRegistered.class::isInstance).isPresent());
+        return admission.next(
+                caseId, a -> met || a.event().filter(CaseRegistered.class::isInstance).isPresent());
     }
 }

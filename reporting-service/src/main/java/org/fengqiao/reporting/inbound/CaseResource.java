@@ -32,8 +32,21 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({
-    "guide", "window", "dispatcher", "dispatcher-lead", "handler", "unit-leader", "mediator", "expert", "supervisor",
-    "visitor", "risk-analyst", "political-legal", "leader", "archivist", "auditor"
+    "guide",
+    "window",
+    "dispatcher",
+    "dispatcher-lead",
+    "handler",
+    "unit-leader",
+    "mediator",
+    "expert",
+    "supervisor",
+    "visitor",
+    "risk-analyst",
+    "political-legal",
+    "leader",
+    "archivist",
+    "auditor"
 })
 public class CaseResource {
 
@@ -59,7 +72,13 @@ public class CaseResource {
             @QueryParam("risk") @Nullable String risk,
             @QueryParam("q") @Nullable String text,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return queries.list(scope(), blankToNull(stage), blankToNull(risk), text, clock.instant(), Math.clamp(limit, 1, MOST));
+        return queries.list(
+                scope(),
+                blankToNull(stage),
+                blankToNull(risk),
+                text,
+                clock.instant(),
+                Math.clamp(limit, 1, MOST));
     }
 
     @GET
@@ -72,20 +91,35 @@ public class CaseResource {
     @GET
     @Path("/cases/{caseNo}")
     public Uni<View> file(
-            @PathParam("caseNo") String caseNo, @HeaderParam("Authorization") @Nullable String authorization) {
+            @PathParam("caseNo") String caseNo,
+            @HeaderParam("Authorization") @Nullable String authorization) {
         Instant now = clock.instant();
         return queries.file(scope(), caseNo)
-                .map(found -> found.orElseThrow(() -> Problem.of(404, "no-such-case", "事项不存在", "没有该编号的事项,或不在您的查看范围内").asException()))
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () ->
+                                                Problem.of(
+                                                                404,
+                                                                "no-such-case",
+                                                                "事项不存在",
+                                                                "没有该编号的事项,或不在您的查看范围内")
+                                                        .asException()))
                 .chain(
                         file ->
                                 Uni.combine()
                                         .all()
-                                        .unis(queries.journal(file.caseId), parties.of(file.caseId, authorization))
+                                        .unis(
+                                                queries.journal(file.caseId),
+                                                parties.of(file.caseId, authorization))
                                         .asTuple()
                                         .map(t -> View.of(file, t.getItem1(), t.getItem2(), now)));
     }
 
-    /** People of a department see what their unit handles; others their region; restricted cases only those who work on risk. */
+    /**
+     * People of a department see what their unit handles; others their region; restricted cases
+     * only those who work on risk.
+     */
     private Scope scope() {
         Caller caller = callers.current();
         if (caller.region().isEmpty()) {
@@ -93,10 +127,22 @@ public class CaseResource {
         }
         boolean ofUnit =
                 caller.hasAnyRole("handler", "unit-leader", "mediator")
-                        && !caller.hasAnyRole("dispatcher", "supervisor", "political-legal", "leader");
+                        && !caller.hasAnyRole(
+                                "dispatcher", "supervisor", "political-legal", "leader");
         boolean restricted =
-                ofUnit || caller.hasAnyRole("dispatcher", "dispatcher-lead", "supervisor", "risk-analyst", "political-legal", "leader", "visitor");
-        return new Scope(caller.region(), ofUnit ? (caller.unit() == null ? "-" : caller.unit()) : null, restricted);
+                ofUnit
+                        || caller.hasAnyRole(
+                                "dispatcher",
+                                "dispatcher-lead",
+                                "supervisor",
+                                "risk-analyst",
+                                "political-legal",
+                                "leader",
+                                "visitor");
+        return new Scope(
+                caller.region(),
+                ofUnit ? (caller.unit() == null ? "-" : caller.unit()) : null,
+                restricted);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
@@ -135,7 +181,10 @@ public class CaseResource {
             List<CaseQueries.JournalLine> journal) {
 
         static View of(
-                CaseFile f, List<CaseQueries.JournalLine> journal, @Nullable JsonNode parties, Instant now) {
+                CaseFile f,
+                List<CaseQueries.JournalLine> journal,
+                @Nullable JsonNode parties,
+                Instant now) {
             CaseFile.OrderLine open = f.openOrder();
             return new View(
                     f.caseNo,
@@ -146,7 +195,11 @@ public class CaseResource {
                     f.category,
                     f.state().name(),
                     f.state().stage().name(),
-                    Lights.of(open == null ? null : open.issuedAt(), open == null ? null : open.dueAt(), now).name(),
+                    Lights.of(
+                                    open == null ? null : open.issuedAt(),
+                                    open == null ? null : open.dueAt(),
+                                    now)
+                            .name(),
                     f.risk == null ? "RISK_BLUE" : f.risk.name(),
                     f.secrecy.name(),
                     f.regionCode,
@@ -171,7 +224,12 @@ public class CaseResource {
 
     /** One of the seven nodes; {@code leftAt} is when the next was entered. */
     public record Node(
-            String code, String sign, String name, @Nullable Instant enteredAt, @Nullable Instant leftAt, boolean active) {
+            String code,
+            String sign,
+            String name,
+            @Nullable Instant enteredAt,
+            @Nullable Instant leftAt,
+            boolean active) {
 
         static List<Node> of(CaseFile f) {
             List<Node> nodes = new ArrayList<>();

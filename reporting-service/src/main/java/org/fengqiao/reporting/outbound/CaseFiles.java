@@ -43,7 +43,9 @@ public class CaseFiles {
             fill(row, file);
             return session.persist(row);
         }
-        return session.find(CaseFileRow.class, file.caseId).invoke(row -> fill(row, file)).replaceWithVoid();
+        return session.find(CaseFileRow.class, file.caseId)
+                .invoke(row -> fill(row, file))
+                .replaceWithVoid();
     }
 
     /** One journal line per event. */

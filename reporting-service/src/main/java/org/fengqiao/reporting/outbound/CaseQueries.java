@@ -35,12 +35,20 @@ public class CaseQueries {
 
     /** Latest cases of the scope, filtered. */
     public Uni<List<ListItem>> list(
-            Scope scope, @Nullable String stage, @Nullable String risk, @Nullable String text, Instant now, int limit) {
+            Scope scope,
+            @Nullable String stage,
+            @Nullable String risk,
+            @Nullable String text,
+            Instant now,
+            int limit) {
         Tuple parameters =
                 scope.tuple()
                         .addValue(stage)
                         .addValue(risk)
-                        .addValue(text == null || text.isBlank() ? null : "%" + text.replace("%", "").replace("_", "") + "%")
+                        .addValue(
+                                text == null || text.isBlank()
+                                        ? null
+                                        : "%" + text.replace("%", "").replace("_", "") + "%")
                         .addValue(limit);
         return pool.preparedQuery(
                         "select case_no, title, category, state, stage, risk, region_code, unit, registered_at, issued_at, due_at from case_file where"
@@ -56,7 +64,10 @@ public class CaseQueries {
 
     /** Live counts of the scope. */
     public Uni<Counts> counts(Scope scope, Instant now, Instant startOfDay) {
-        Tuple parameters = scope.tuple().addValue(now.atOffset(ZoneOffset.UTC)).addValue(startOfDay.atOffset(ZoneOffset.UTC));
+        Tuple parameters =
+                scope.tuple()
+                        .addValue(now.atOffset(ZoneOffset.UTC))
+                        .addValue(startOfDay.atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(
                         """
                         select stage, coalesce(risk, 'RISK_BLUE') as risk,
@@ -80,7 +91,10 @@ public class CaseQueries {
     public Uni<Optional<CaseFile>> file(Scope scope, String caseNo) {
         return pool.preparedQuery("select body from case_file where" + SEEN + "and case_no = $4")
                 .execute(scope.tuple().addValue(caseNo))
-                .map(rows -> list(rows, r -> CaseFiles.read(r.getString("body"))).stream().findFirst());
+                .map(
+                        rows ->
+                                list(rows, r -> CaseFiles.read(r.getString("body"))).stream()
+                                        .findFirst());
     }
 
     /** The journal of a case, in time. */
@@ -182,7 +196,11 @@ public class CaseQueries {
 
     /** Live counts. */
     public record Counts(
-            long total, Map<String, Long> byStage, Map<String, Long> byRisk, Map<String, Long> byLight, Today today) {}
+            long total,
+            Map<String, Long> byStage,
+            Map<String, Long> byRisk,
+            Map<String, Long> byLight,
+            Today today) {}
 
     /** Since midnight, Asia/Shanghai. */
     public record Today(long registered, long closed) {}

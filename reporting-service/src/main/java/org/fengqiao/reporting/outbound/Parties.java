@@ -15,8 +15,8 @@ import org.fengqiao.outbox.EventCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The masked parties of a case, asked of intake with the caller's own token: reporting holds no personal data. When intake is
- * away the file is shown without them.
+ * The masked parties of a case, asked of intake with the caller's own token: reporting holds no
+ * personal data. When intake is away the file is shown without them.
  */
 @ApplicationScoped
 public class Parties {
@@ -36,12 +36,14 @@ public class Parties {
             return Uni.createFrom().nullItem();
         }
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(intake + "/api/intake/cases/" + caseId + "/parties"))
+                HttpRequest.newBuilder(
+                                URI.create(intake + "/api/intake/cases/" + caseId + "/parties"))
                         .timeout(PATIENCE)
                         .header("Authorization", authorization)
                         .build();
         return Uni.createFrom()
-                .completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .completionStage(
+                        () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .map(answer -> answer.statusCode() == 200 ? read(answer.body()) : null)
                 .onFailure()
                 .recoverWithNull();

@@ -33,7 +33,10 @@ import org.fengqiao.risk.signal.Facts;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** The only transactions of risk: events change facts, facts are assessed, people start and release the control. */
+/**
+ * The only transactions of risk: events change facts, facts are assessed, people start and release
+ * the control.
+ */
 @ApplicationScoped
 public class RiskHandler {
 
@@ -59,7 +62,11 @@ public class RiskHandler {
                                                 cases.find(session, admission.cases())
                                                         .map(found -> unfold(admission, found))
                                                         .chain(works -> write(session, works))
-                                                        .chain(() -> SequenceCheck.settle(session, admission))));
+                                                        .chain(
+                                                                () ->
+                                                                        SequenceCheck.settle(
+                                                                                session,
+                                                                                admission))));
     }
 
     /** 启动 or 解除 24小时管控 of a red case; empty: no such case. */
@@ -70,12 +77,18 @@ public class RiskHandler {
                                 .chain(
                                         ids ->
                                                 ids.isEmpty()
-                                                        ? Uni.createFrom().item(Optional.<Outcome>empty())
-                                                        : controlOne(session, ids.getFirst(), wanted, actor)
+                                                        ? Uni.createFrom()
+                                                                .item(Optional.<Outcome>empty())
+                                                        : controlOne(
+                                                                        session,
+                                                                        ids.getFirst(),
+                                                                        wanted,
+                                                                        actor)
                                                                 .map(Optional::of)));
     }
 
-    private Uni<Outcome> controlOne(Mutiny.Session session, UUID caseId, Control wanted, Actor actor) {
+    private Uni<Outcome> controlOne(
+            Mutiny.Session session, UUID caseId, Control wanted, Actor actor) {
         Instant now = clock.instant();
         return SequenceCheck.lock(session, List.of(caseId))
                 .chain(() -> cases.find(session, List.of(caseId)))
@@ -85,7 +98,9 @@ public class RiskHandler {
                             Work work = new Work(kept.risk(), kept.tail(), Cause.NONE, false, now);
                             boolean lawful =
                                     switch (wanted) {
-                                        case STARTED -> work.risk.level() == RiskLevel.RISK_RED && work.risk.control() == Control.NONE;
+                                        case STARTED ->
+                                                work.risk.level() == RiskLevel.RISK_RED
+                                                        && work.risk.control() == Control.NONE;
                                         case RELEASED -> work.risk.control() == Control.STARTED;
                                         case NONE -> false;
                                     };
@@ -94,12 +109,17 @@ public class RiskHandler {
                             }
                             work.risk = work.risk.controlled(wanted);
                             if (wanted == Control.STARTED) {
-                                work.story.publish(now, actor, "risk.control", RiskEvent.ControlStarted::new);
+                                work.story.publish(
+                                        now, actor, "risk.control", RiskEvent.ControlStarted::new);
                             } else {
-                                work.story.publish(now, actor, "risk.control", RiskEvent.ControlReleased::new);
+                                work.story.publish(
+                                        now, actor, "risk.control", RiskEvent.ControlReleased::new);
                             }
-                            LOG.infof("case %s control %s by %s", work.risk.caseNo(), wanted, actor.user());
-                            return write(session, List.of(work)).replaceWith(new Outcome(work.risk, true));
+                            LOG.infof(
+                                    "case %s control %s by %s",
+                                    work.risk.caseNo(), wanted, actor.user());
+                            return write(session, List.of(work))
+                                    .replaceWith(new Outcome(work.risk, true));
                         });
     }
 
@@ -121,7 +141,12 @@ public class RiskHandler {
             Admission admission, UUID caseId, boolean stored, Map<UUID, Work> works) {
         boolean met = stored || works.containsKey(caseId);
         return admission.next(
-                caseId, a -> met || a.event().filter(IntakeEvent.CaseRegistered.class::isInstance).isPresent());
+                caseId,
+                a ->
+                        met
+                                || a.event()
+                                        .filter(IntakeEvent.CaseRegistered.class::isInstance)
+                                        .isPresent());
     }
 
     private void apply(Arrival arrival, Map<UUID, RiskCases.Kept> found, Map<UUID, Work> works) {
@@ -134,7 +159,8 @@ public class RiskHandler {
         } else if (event instanceof IntakeEvent.SourceRecordLinked e) {
             Work work = workOf(arrival, found, works, now);
             work.risk = work.risk.flagged(e.flags());
-        } else if (event instanceof IntakeEvent.CaseMerged e && e.masterId().equals(arrival.caseId())) {
+        } else if (event instanceof IntakeEvent.CaseMerged e
+                && e.masterId().equals(arrival.caseId())) {
             Work work = workOf(arrival, found, works, now);
             work.risk = work.risk.flagged(e.flags());
         }
@@ -147,7 +173,8 @@ public class RiskHandler {
                         arrival.caseId(),
                         c -> {
                             RiskCases.Kept kept = Objects.requireNonNull(found.get(c));
-                            return new Work(kept.risk(), kept.tail(), Cause.of(arrival), false, now);
+                            return new Work(
+                                    kept.risk(), kept.tail(), Cause.of(arrival), false, now);
                         });
         work.story.causedBy(Cause.of(arrival));
         return work;
@@ -157,9 +184,12 @@ public class RiskHandler {
     private static void assess(Work work) {
         RiskCase before = work.risk;
         Assessment assessment =
-                Assessment.of(new Facts(before.flags(), before.category(), before.involvedPersons()));
+                Assessment.of(
+                        new Facts(before.flags(), before.category(), before.involvedPersons()));
         RiskCase after = before.assessed(assessment.level(), assessment.score());
-        if (before.level() != null && before.level() == after.level() && before.score() == after.score()) {
+        if (before.level() != null
+                && before.level() == after.level()
+                && before.score() == after.score()) {
             return;
         }
         work.risk = after;
@@ -172,7 +202,8 @@ public class RiskHandler {
                 Actor.SYSTEM,
                 rule == null ? "risk.score" : "risk.hard." + rule,
                 h -> new RiskEvent.RiskAssessed(h, level, assessment.score(), rule, factors));
-        LOG.infof("case %s assessed %s by %s", after.caseNo(), level, rule == null ? "score" : rule);
+        LOG.infof(
+                "case %s assessed %s by %s", after.caseNo(), level, rule == null ? "score" : rule);
     }
 
     private static RiskCase caseOf(IntakeEvent.CaseRegistered e) {
@@ -196,7 +227,12 @@ public class RiskHandler {
                         w -> cases.keep(session, w.risk, w.story.tail(), w.isNew, w.at))
                 .collect()
                 .asList()
-                .chain(() -> Outbox.append(session, works.stream().map(w -> w.story).toList(), List.of()));
+                .chain(
+                        () ->
+                                Outbox.append(
+                                        session,
+                                        works.stream().map(w -> w.story).toList(),
+                                        List.of()));
     }
 
     /** One case within one transaction. */

@@ -44,7 +44,8 @@ public class RiskResource {
     @GET
     @RolesAllowed({"risk-analyst", "political-legal", "leader", "supervisor", "dispatcher"})
     public Uni<List<RiskCases.Line>> list(
-            @QueryParam("level") @Nullable String level, @QueryParam("limit") @DefaultValue("50") int limit) {
+            @QueryParam("level") @Nullable String level,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
         Caller caller = callers.current();
         return caller.region().isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -77,7 +78,11 @@ public class RiskResource {
     private static View answer(Optional<RiskHandler.Outcome> outcome) {
         RiskHandler.Outcome done = outcome.orElseThrow(RiskResource::noSuchCase);
         if (!done.done()) {
-            throw Problem.of(409, "control-not-applicable", "操作被拒绝", "仅红色风险且未管控的事项可启动管控,仅管控中的事项可解除管控")
+            throw Problem.of(
+                            409,
+                            "control-not-applicable",
+                            "操作被拒绝",
+                            "仅红色风险且未管控的事项可启动管控,仅管控中的事项可解除管控")
                     .asException();
         }
         RiskCase risk = done.risk();

@@ -22,7 +22,10 @@ import org.fengqiao.risk.RiskCase;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The store of risk cases. Writes belong to a transaction of {@code handling}; lists are read on their own. */
+/**
+ * The store of risk cases. Writes belong to a transaction of {@code handling}; lists are read on
+ * their own.
+ */
 @ApplicationScoped
 public class RiskCases {
 
@@ -47,13 +50,16 @@ public class RiskCases {
     }
 
     public Uni<List<UUID>> idOf(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery("select cast(case_id as text) from risk_case where case_no = ?1", String.class)
+        return session.createNativeQuery(
+                        "select cast(case_id as text) from risk_case where case_no = ?1",
+                        String.class)
                 .setParameter(1, caseNo)
                 .getResultList()
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
-    public Uni<Void> keep(Mutiny.Session session, RiskCase risk, Story.Tail tail, boolean isNew, Instant at) {
+    public Uni<Void> keep(
+            Mutiny.Session session, RiskCase risk, Story.Tail tail, boolean isNew, Instant at) {
         if (isNew) {
             RiskCaseRow row = new RiskCaseRow();
             row.caseId = risk.caseId();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param hardRule code of the hard rule that set the level, null when the score did
  * @param signals what counted
  */
-public record Assessment(RiskLevel level, int score, @Nullable String hardRule, List<Signal> signals) {
+public record Assessment(
+        RiskLevel level, int score, @Nullable String hardRule, List<Signal> signals) {
 
     private static final int CAP = 100;
     private static final int RED = 70;
@@ -29,9 +30,13 @@ public record Assessment(RiskLevel level, int score, @Nullable String hardRule, 
         List<Signal> present = Arrays.stream(Signal.values()).filter(s -> s.isIn(facts)).toList();
         int score = Math.min(CAP, present.stream().mapToInt(Signal::points).sum());
         RiskLevel byScore = byScore(score);
-        Optional<HardRule> rule = HardRule.firing(facts).filter(r -> r.level().compareTo(byScore) >= 0);
+        Optional<HardRule> rule =
+                HardRule.firing(facts).filter(r -> r.level().compareTo(byScore) >= 0);
         return new Assessment(
-                rule.map(HardRule::level).orElse(byScore), score, rule.map(HardRule::code).orElse(null), present);
+                rule.map(HardRule::level).orElse(byScore),
+                score,
+                rule.map(HardRule::code).orElse(null),
+                present);
     }
 
     private static RiskLevel byScore(int score) {

@@ -6,17 +6,26 @@ import java.util.function.Predicate;
 import org.fengqiao.contracts.Flag;
 import org.fengqiao.contracts.RiskLevel;
 
-/** 硬规则 (domain 06 §6.1): they set at least their level whatever the score. In order, the first that fires counts. */
+/**
+ * 硬规则 (domain 06 §6.1): they set at least their level whatever the score. In order, the first that
+ * fires counts.
+ */
 public enum HardRule {
     SUICIDE("R07", RiskLevel.RISK_RED, f -> f.has(Flag.SUICIDE)),
     DEATH("R08-death", RiskLevel.RISK_RED, f -> f.has(Flag.DEATH)),
-    THREAT_WITH_WEAPON("R05+R06", RiskLevel.RISK_RED, f -> f.has(Flag.THREAT) && f.has(Flag.WEAPON)),
+    THREAT_WITH_WEAPON(
+            "R05+R06", RiskLevel.RISK_RED, f -> f.has(Flag.THREAT) && f.has(Flag.WEAPON)),
     DV_WITH_MINOR("R09+R10", RiskLevel.RISK_RED, f -> f.has(Flag.DV) && f.has(Flag.MINOR)),
-    CROWD_WITH_THREAT("R04>=30+R05", RiskLevel.RISK_RED, f -> f.involvedPersons() >= 30 && f.has(Flag.THREAT)),
+    CROWD_WITH_THREAT(
+            "R04>=30+R05",
+            RiskLevel.RISK_RED,
+            f -> f.involvedPersons() >= 30 && f.has(Flag.THREAT)),
     THREAT("R05", RiskLevel.RISK_ORANGE, f -> f.has(Flag.THREAT)),
     DV("R09", RiskLevel.RISK_ORANGE, f -> f.has(Flag.DV)),
     GROUP_IN_KEY_PERIOD(
-            "R04>=5+R16", RiskLevel.RISK_ORANGE, f -> f.involvedPersons() >= 5 && f.has(Flag.KEY_PERIOD));
+            "R04>=5+R16",
+            RiskLevel.RISK_ORANGE,
+            f -> f.involvedPersons() >= 5 && f.has(Flag.KEY_PERIOD));
 
     private final String code;
     private final RiskLevel level;

@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import org.fengqiao.contracts.Flag;
 
 /**
- * 信号 with default points (configurable defaults, domain 06 §6.1). Ethnicity, religion, origin, disability and being a
- * petitioner are never inputs.
+ * 信号 with default points (configurable defaults, domain 06 §6.1). Ethnicity, religion, origin,
+ * disability and being a petitioner are never inputs.
  */
 public enum Signal {
     /** 集体 5–29. */

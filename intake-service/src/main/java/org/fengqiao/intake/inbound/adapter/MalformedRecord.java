@@ -1,4 +1,7 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
+
+import org.fengqiao.intake.source.Rejection;
+
 
 /**
  * Unwinds the parsers when a document is broken or hostile; {@link RecordReader} turns it into a

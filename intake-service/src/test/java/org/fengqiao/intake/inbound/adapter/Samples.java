@@ -1,5 +1,7 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class Samples {
     /** Reads other bytes as if they were the named sample's. */
     public static SourceReading read(String name, byte[] bytes) {
         PayloadFormat format = name.endsWith(".xml") ? PayloadFormat.XML : PayloadFormat.JSON;
-        return RecordReader.read(adapter(name), bytes, format, null);
+        return AdapterReader.read(adapter(name), bytes, format, null);
     }
 
     public static SourceReading read(String name, String text) {

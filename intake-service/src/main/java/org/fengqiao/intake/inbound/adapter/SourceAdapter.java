@@ -1,5 +1,8 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceVersion;
+import org.fengqiao.intake.source.PayloadFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

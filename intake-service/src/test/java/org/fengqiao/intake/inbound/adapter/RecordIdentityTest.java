@@ -1,5 +1,9 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceVersion;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
@@ -137,7 +141,7 @@ class RecordIdentityTest {
 
         // When
         SourceReading reading =
-                RecordReader.read(
+                AdapterReader.read(
                         Samples.adapter("court_1"),
                         Samples.bytes("court_1_property.json"),
                         PayloadFormat.JSON,

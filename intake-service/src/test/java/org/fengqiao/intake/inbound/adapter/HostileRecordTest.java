@@ -1,5 +1,7 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.Rejection;
+import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ClueTexts {
 
     private static final int MAX_TITLE = 100;
-    private static final String KOREAN_WANTED = "朝鲜语|韩语|韩国语";
+    private static final List<String> KOREAN_WANTED = List.of("朝鲜语", "韩语", "韩国语");
     private static final int ADULT = 18;
 
     private final List<String> texts = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ClueTexts {
         ClueTexts clueTexts = new ClueTexts();
         for (String text : texts) {
             if (text != null) {
-                clueTexts.texts.add(text);
+                clueTexts.texts.add(FlagLexicon.plain(text));
             }
         }
         return clueTexts;
@@ -63,13 +63,13 @@ final class ClueTexts {
     int involvedPersons(List<ClueParty> parties) {
         int most = Math.max(1, parties.size());
         for (String text : texts) {
-            most = Math.max(most, TextFigures.heads(FlagLexicon.plain(text)));
+            most = Math.max(most, TextFigures.heads(text));
         }
         return most;
     }
 
     @Nullable BigDecimal amount() {
-        return TextFigures.amount(FlagLexicon.plain(joined())).orElse(null);
+        return TextFigures.amount(joined()).orElse(null);
     }
 
     String language(List<ClueParty> parties) {
@@ -78,7 +78,8 @@ final class ClueTexts {
                 return party.language();
             }
         }
-        return joined().matches("(?s).*(?:" + KOREAN_WANTED + ").*") ? "ko-KR" : "zh-CN";
+        String all = joined();
+        return KOREAN_WANTED.stream().anyMatch(all::contains) ? "ko-KR" : "zh-CN";
     }
 
     static String title(String text) {

@@ -1,5 +1,8 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.Rejection;
+import org.fengqiao.intake.source.FieldError;
+import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

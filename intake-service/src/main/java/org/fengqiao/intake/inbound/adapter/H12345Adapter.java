@@ -1,5 +1,9 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceVersion;
+import org.fengqiao.intake.source.SourceTime;
+import org.fengqiao.intake.source.PayloadFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

@@ -1,4 +1,4 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
 import java.math.BigDecimal;
 import org.fengqiao.intake.clue.Place;

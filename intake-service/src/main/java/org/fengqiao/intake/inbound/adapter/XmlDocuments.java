@@ -1,4 +1,4 @@
-package org.fengqiao.intake.source;
+package org.fengqiao.intake.inbound.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.inbound.adapter;
+
+import org.jspecify.annotations.NullMarked;
