@@ -73,6 +73,8 @@ public final class Routing {
     }
 
     /**
+     * One row of the table.
+     *
      * @param region prefix of 12-digit codes, {@code *} for all
      */
     public record Row(
@@ -90,6 +92,8 @@ public final class Routing {
     }
 
     /**
+     * A unit that may lead.
+     *
      * @param kafka the unit reads its queue on Kafka
      */
     public record Unit(String code, boolean mediates, boolean kafka) {}

@@ -39,7 +39,10 @@ class Door {
      * Required of requests that carry a session and change something: a foreign page cannot set it
      * (CSRF).
      */
-    private static final String CONSOLE = "X-Fengqiao-Console";
+    static final String CONSOLE = "X-Fengqiao-Console";
+
+    /** The only data a caller without a token may ask for. */
+    private static final String CITIZENS = "/public/";
 
     private static final int CONNECTIONS = 200;
     private static final int CONNECT_MILLIS = 1000;
@@ -83,6 +86,12 @@ class Door {
             return;
         }
         SecurityIdentity identity = identity(context);
+        if (identity == null && !request.path().startsWith(CITIZENS)) {
+            // Not the code flow's redirect: the caller is a program, and the console asks itself.
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            Problems.answer(context.response(), 401, "unauthorized", "未登录", "请先登录或提供有效的访问令牌", 0);
+            return;
+        }
         boolean session = identity != null && request.getHeader("Authorization") == null;
         if (session && changes(request) && request.getHeader(CONSOLE) == null) {
             Problems.answer(

@@ -19,6 +19,8 @@ final class Problems {
     }
 
     /**
+     * Ends the response with a problem.
+     *
      * @param retryAfter seconds, 0 for none
      */
     static void answer(

@@ -18,6 +18,8 @@ final class Rates {
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
+     * Limits for the two kinds of clients.
+     *
      * @param machine requests a second of a machine client
      */
     Rates(int machine, int person) {

@@ -1,10 +1,15 @@
 package org.fengqiao.gateway;
 
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.oidc.RefreshToken;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -16,19 +21,28 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Who is logged in. Login and logout themselves are Quarkus OIDC's code flow on these paths. */
+/** Who is logged in, and the end of it. The login itself is Quarkus OIDC's code flow. */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
     private final SecurityIdentity identity;
+    private final OidcSession session;
+    private final RefreshToken refreshToken;
+    private final IdentityProvider provider;
     private final boolean localRealm;
 
     @Inject
     SessionResource(
             SecurityIdentity identity,
+            OidcSession session,
+            RefreshToken refreshToken,
+            IdentityProvider provider,
             @ConfigProperty(name = "fengqiao.local-realm") boolean localRealm) {
         this.identity = identity;
+        this.session = session;
+        this.refreshToken = refreshToken;
+        this.provider = provider;
         this.localRealm = localRealm;
     }
 
@@ -43,7 +57,7 @@ public class SessionResource {
     @Path("/me")
     public Response me() {
         if (identity.isAnonymous()) {
-            return Response.status(401).build();
+            return Response.status(401).entity(new Nobody(localRealm)).build();
         }
         AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
         JsonObject claims = token == null ? new JsonObject() : claims(token.getToken());
@@ -55,6 +69,23 @@ public class SessionResource {
                                 claims.getString("unit"),
                                 localRealm))
                 .build();
+    }
+
+    /**
+     * Ends the session here and at the identity provider, told from server to server: no token
+     * passes through the browser's address bar. Without the console's header nothing happens.
+     */
+    @POST
+    @Path("/logout")
+    public Uni<Response> logout(@HeaderParam(Door.CONSOLE) @Nullable String console) {
+        if (console == null) {
+            return Uni.createFrom().item(Response.status(403).build());
+        }
+        Response gone = Response.ok(new Next("/")).build();
+        if (identity.isAnonymous()) {
+            return Uni.createFrom().item(gone);
+        }
+        return provider.end(refreshToken.getToken()).chain(session::logout).map(done -> gone);
     }
 
     /** The token was verified when the session was read; here it is only looked into. */
@@ -74,4 +105,10 @@ public class SessionResource {
             @Nullable String region,
             @Nullable String unit,
             boolean localRealm) {}
+
+    /** Nobody is logged in; the warning of the local realm is shown all the same. */
+    public record Nobody(boolean localRealm) {}
+
+    /** Where the console goes next. */
+    public record Next(String location) {}
 }

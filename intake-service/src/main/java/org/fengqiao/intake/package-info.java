@@ -3,8 +3,8 @@
  *
  * <p>Reading starts at {@link org.fengqiao.intake.Registration}, the lifecycle; {@link
  * org.fengqiao.intake.RegistrationRules} decides. {@code inbound/adapter/} reads the native records
- * (one adapter per system), {@code reception/} tells new from known, {@code lexicon/} sets the CL-09
- * flags, {@code mapping/} finds the CL-02 category.
+ * (one adapter per system), {@code reception/} tells new from known, {@code lexicon/} sets the
+ * CL-09 flags, {@code mapping/} finds the CL-02 category.
  *
  * <p>Topics in: {@code source.<system>.v1}, {@code intake.received.v1}, {@code dispatch.events.v1},
  * {@code reference.v1}. Topics out: {@code intake.received.v1}, {@code intake.events.v1}, {@code

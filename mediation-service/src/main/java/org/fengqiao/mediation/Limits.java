@@ -15,6 +15,8 @@ public record Limits(Map<String, Limit> byRule, WorkCalendar calendar) {
     }
 
     /**
+     * When a period ends that starts then.
+     *
      * @throws IllegalStateException if the reference data lacks the rule
      */
     public Due due(String rule, Instant start) {

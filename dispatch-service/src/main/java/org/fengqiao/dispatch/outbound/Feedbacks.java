@@ -121,6 +121,8 @@ public class Feedbacks {
     }
 
     /**
+     * One answer with its round.
+     *
      * @param round 0, then how often the case was reopened: every round is answered anew
      * @param eventId id of the CloudEvent that carries the answer; null when read back
      */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.fengqiao.clock.Zones;
 import org.fengqiao.contracts.AgreementForm;
-import org.fengqiao.contracts.ResolutionResult;
 import org.fengqiao.contracts.Satisfaction;
 import org.fengqiao.contracts.SessionMode;
 import org.fengqiao.contracts.SourceRecord;
@@ -41,6 +40,8 @@ public final class NativeAnswers {
     }
 
     /**
+     * What there is to tell.
+     *
      * @param unitName 承办单位 as people know it
      * @param handler account that accepted the result
      * @param opinion 办理意见; the unit's words or what the agreement says
@@ -177,17 +178,19 @@ public final class NativeAnswers {
         };
     }
 
-    /** For a case concluded without a result of its own. */
-    static Result concluded(ResolutionResult result, Instant at) {
-        return new Result(org.fengqiao.contracts.ResolutionMethod.REDIRECTED, result, at, null);
-    }
-
     private static String local(Instant at, DateTimeFormatter format) {
         return at.atZone(Zones.SHANGHAI).format(format);
     }
 
+    /** CL-18: 1 非常满意 … 5 非常不满意. */
     private static String code(Satisfaction satisfaction) {
-        return Integer.toString(satisfaction.ordinal() + 1);
+        return switch (satisfaction) {
+            case VERY_SATISFIED -> "1";
+            case SATISFIED -> "2";
+            case FAIR -> "3";
+            case DISSATISFIED -> "4";
+            case VERY_DISSATISFIED -> "5";
+        };
     }
 
     private static String words(Satisfaction satisfaction) {

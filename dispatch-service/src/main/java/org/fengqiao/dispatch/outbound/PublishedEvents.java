@@ -42,6 +42,8 @@ public final class PublishedEvents {
     private PublishedEvents() {}
 
     /**
+     * Tells one event.
+     *
      * @param answers what the streams delivered, for ResultFedBack and VisitFedBack
      */
     public static void tell(

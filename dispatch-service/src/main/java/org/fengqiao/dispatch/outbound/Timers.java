@@ -63,6 +63,8 @@ public class Timers {
     }
 
     /**
+     * One due row.
+     *
      * @param subject order number or empty
      */
     public record Timer(UUID caseId, Kind kind, String subject, Instant dueAt) {}

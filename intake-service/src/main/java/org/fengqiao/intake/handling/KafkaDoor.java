@@ -3,6 +3,7 @@ package org.fengqiao.intake.handling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,10 +72,11 @@ public class KafkaDoor {
         if (pushes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        LocalDate day = Zones.dateOf(clock.instant());
+        Instant now = clock.instant();
+        LocalDate day = Zones.dateOf(now);
         long to = end;
         return reception
-                .receive(session, pushes, Cause.NONE)
+                .receive(session, pushes, now, Cause.NONE)
                 .chain(
                         answers ->
                                 Outbox.append(session, List.of(), rejections(answers))

@@ -67,12 +67,13 @@ public class Reception {
 
     /** Receives pushes; the answers come in their order. */
     public Uni<List<Receipt>> receive(List<Push> pushes, Cause cause) {
-        return sessions.withTransaction((session, tx) -> receive(session, pushes, cause));
+        return sessions.withTransaction(
+                (session, tx) -> receive(session, pushes, clock.instant(), cause));
     }
 
-    /** The same inside a transaction the Kafka door has begun. */
-    Uni<List<Receipt>> receive(Mutiny.Session session, List<Push> pushes, Cause cause) {
-        Instant now = clock.instant();
+    /** The same inside a transaction the Kafka door has begun, on the day its offsets count. */
+    Uni<List<Receipt>> receive(
+            Mutiny.Session session, List<Push> pushes, Instant now, Cause cause) {
         Set<RecordKey> keys = new LinkedHashSet<>();
         for (Push push : pushes) {
             if (push.reading() instanceof SourceReading.Usable usable) {

@@ -4,6 +4,7 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -134,11 +135,9 @@ class ReceptionDesk {
     private void receive(List<Waiting> batch) {
         Cause cause = batch.size() == 1 ? batch.getFirst().cause() : Cause.NONE;
         List<Push> pushes = batch.stream().map(Waiting::push).toList();
-        // the desk's own loop: each waiting request is answered from here
-        reception
-                .receive(pushes, cause)
-                .subscribe()
-                .with(answers -> answer(batch, answers), failure -> fail(batch, failure));
+        // the desk's own loop: both ends are handled here, each waiting request is answered
+        UniHelper.toFuture(reception.receive(pushes, cause))
+                .onComplete(answers -> answer(batch, answers), failure -> fail(batch, failure));
     }
 
     private void answer(List<Waiting> batch, List<Receipt> answers) {
@@ -161,9 +160,7 @@ class ReceptionDesk {
     }
 
     private void alone(Waiting waiting) {
-        reception
-                .receive(List.of(waiting.push()), waiting.cause())
-                .subscribe()
-                .with(answers -> waiting.answer(answers.getFirst()), waiting::fail);
+        UniHelper.toFuture(reception.receive(List.of(waiting.push()), waiting.cause()))
+                .onComplete(answers -> waiting.answer(answers.getFirst()), waiting::fail);
     }
 }

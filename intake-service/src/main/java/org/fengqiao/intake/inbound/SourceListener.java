@@ -15,12 +15,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.intake.handling.KafkaDoor;
 import org.fengqiao.intake.handling.KafkaDoor.Taken;
+import org.fengqiao.intake.inbound.adapter.CloudEvent;
+import org.fengqiao.intake.inbound.adapter.SourceAdapter;
 import org.fengqiao.intake.outbound.DoorCounts.Partition;
 import org.fengqiao.intake.reception.Door;
 import org.fengqiao.intake.reception.Push;
-import org.fengqiao.intake.inbound.adapter.CloudEvent;
 import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.inbound.adapter.SourceAdapter;
+import org.fengqiao.intake.source.RecordReader;
 import org.fengqiao.intake.source.SourceVersion;
 import org.fengqiao.outbox.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,11 @@ class SourceListener {
     private static final byte[] NOTHING = new byte[0];
 
     private final KafkaDoor door;
+    private final RecordReader reader;
 
-    SourceListener(KafkaDoor door) {
+    SourceListener(KafkaDoor door, RecordReader reader) {
         this.door = door;
+        this.reader = reader;
     }
 
     @Incoming("sources")
@@ -65,25 +68,37 @@ class SourceListener {
         return Delivery.insistently(() -> door.receive(of, taken));
     }
 
-    private static Push push(SourceAdapter adapter, ConsumerRecord<String, byte[]> record) {
+    private Push push(SourceAdapter adapter, ConsumerRecord<String, byte[]> record) {
         byte[] bytes = record.value() == null ? NOTHING : record.value();
         String mediaType = header(record, "content-type").orElse("");
         if (mediaType.startsWith(CloudEvent.MEDIA_TYPE)
                 && CloudEvent.open(bytes) instanceof CloudEvent.Opened opened) {
             byte[] data = opened.data().get();
-            return new Push(
+            return push(
                     adapter,
                     data,
                     format(adapter, opened.mediaType(), data),
-                    version(opened.sourceVersion()),
-                    Door.KAFKA);
+                    version(opened.sourceVersion()));
         }
-        return new Push(
+        return push(
                 adapter,
                 bytes,
                 format(adapter, mediaType, bytes),
-                version(header(record, "ce_sourceversion").orElse(null)),
-                Door.KAFKA);
+                version(header(record, "ce_sourceversion").orElse(null)));
+    }
+
+    private Push push(
+            SourceAdapter adapter,
+            byte[] bytes,
+            PayloadFormat format,
+            @Nullable SourceVersion sent) {
+        return new Push(
+                adapter.system(),
+                bytes,
+                format,
+                sent,
+                Door.KAFKA,
+                reader.read(adapter.system(), bytes, format, sent));
     }
 
     /** Native producers often send no content type: XML begins with its bracket. */

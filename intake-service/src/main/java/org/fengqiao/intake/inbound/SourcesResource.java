@@ -24,15 +24,16 @@ import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
+import org.fengqiao.intake.inbound.adapter.CloudEvent;
+import org.fengqiao.intake.inbound.adapter.SourceAdapter;
 import org.fengqiao.intake.outbound.ReceiptViews;
 import org.fengqiao.intake.outbound.ReceiptViews.ReceiptView;
 import org.fengqiao.intake.reception.Door;
 import org.fengqiao.intake.reception.Ledger;
 import org.fengqiao.intake.reception.Push;
 import org.fengqiao.intake.reception.Receipt;
-import org.fengqiao.intake.inbound.adapter.CloudEvent;
 import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.inbound.adapter.SourceAdapter;
+import org.fengqiao.intake.source.RecordReader;
 import org.fengqiao.intake.source.SourceVersion;
 import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,19 @@ import org.jspecify.annotations.Nullable;
 public class SourcesResource {
 
     private final ReceptionDesk desk;
+    private final RecordReader reader;
     private final ReceiptViews views;
     private final Callers callers;
     private final Clock clock;
 
-    SourcesResource(ReceptionDesk desk, ReceiptViews views, Callers callers, Clock clock) {
+    SourcesResource(
+            ReceptionDesk desk,
+            RecordReader reader,
+            ReceiptViews views,
+            Callers callers,
+            Clock clock) {
         this.desk = desk;
+        this.reader = reader;
         this.views = views;
         this.callers = callers;
         this.clock = clock;
@@ -83,12 +91,11 @@ public class SourcesResource {
         Push push =
                 isStructured(mediaType)
                         ? structured(adapter, body)
-                        : new Push(
+                        : push(
                                 adapter,
                                 body,
                                 format(adapter, mediaType),
-                                version(specVersion == null ? null : ceVersion),
-                                Door.HTTP);
+                                version(specVersion == null ? null : ceVersion));
         return desk.receive(push, cause).map(SourcesResource::answer);
     }
 
@@ -96,19 +103,31 @@ public class SourcesResource {
         return mediaType.split(";", 2)[0].strip().equalsIgnoreCase(CloudEvent.MEDIA_TYPE);
     }
 
-    private static Push structured(SourceAdapter adapter, byte[] body) {
+    private Push structured(SourceAdapter adapter, byte[] body) {
         return switch (CloudEvent.open(body)) {
             case CloudEvent.Opened opened ->
-                    new Push(
+                    push(
                             adapter,
                             opened.data().get(),
                             format(adapter, opened.mediaType()),
-                            version(opened.sourceVersion()),
-                            Door.HTTP);
+                            version(opened.sourceVersion()));
             // not even an envelope: read as a record it is refused with its own place
-            case CloudEvent.Broken ignored ->
-                    new Push(adapter, body, PayloadFormat.JSON, null, Door.HTTP);
+            case CloudEvent.Broken ignored -> push(adapter, body, PayloadFormat.JSON, null);
         };
+    }
+
+    private Push push(
+            SourceAdapter adapter,
+            byte[] bytes,
+            PayloadFormat format,
+            @Nullable SourceVersion sent) {
+        return new Push(
+                adapter.system(),
+                bytes,
+                format,
+                sent,
+                Door.HTTP,
+                reader.read(adapter.system(), bytes, format, sent));
     }
 
     private static PayloadFormat format(SourceAdapter adapter, String mediaType) {

@@ -31,8 +31,7 @@ public final class FlagLexicon {
      *
      * @param needs no match without one of these characters
      */
-    private record Rule(
-            FlagFinding finding, boolean negatable, String needs, Pattern pattern) {
+    private record Rule(FlagFinding finding, boolean negatable, String needs, Pattern pattern) {
 
         static Rule of(Map<String, String> row) {
             return new Rule(
@@ -64,8 +63,8 @@ public final class FlagLexicon {
     /**
      * The flags the texts give reason for.
      *
-     * @param texts each {@link #plain}, each read by itself: a negation does not reach over into the
-     *     next
+     * @param texts each {@link #plain}, each read by itself: a negation does not reach over into
+     *     the next
      * @param day the day of the report, for ages by year of birth
      */
     public static Set<FlagFinding> find(Collection<String> texts, LocalDate day) {

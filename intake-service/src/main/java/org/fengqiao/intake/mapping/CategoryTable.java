@@ -83,8 +83,7 @@ public final class CategoryTable {
                         .flatMap(c -> rules.stream().filter(r -> r.fits(c)).limit(1))
                         .findFirst();
         if (known.isPresent() && known.get().category().length() == 4) {
-            return mapped(
-                    known.get().category(), known.get().rule(), classes, List.of(), 1, true);
+            return mapped(known.get().category(), known.get().rule(), classes, List.of(), 1, true);
         }
         CharacterSet characters = new CharacterSet(text);
         List<WordRule> words =

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.source.PayloadFormat;
 import org.fengqiao.intake.source.RecordReader;
-import org.fengqiao.intake.inbound.adapter.SourceAdapter;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.intake.source.SourceVersion;
 import org.fengqiao.privacy.FieldCipher;
@@ -25,10 +24,12 @@ public class PendingRecords {
 
     private final Pool pool;
     private final FieldCipher cipher;
+    private final RecordReader reader;
 
-    PendingRecords(Pool pool, FieldCipher cipher) {
+    PendingRecords(Pool pool, FieldCipher cipher, RecordReader reader) {
         this.pool = pool;
         this.cipher = cipher;
+        this.reader = reader;
     }
 
     /**
@@ -73,15 +74,14 @@ public class PendingRecords {
                         Receipts.PAYLOAD,
                         id.toString(),
                         row.getBuffer("payload").getBytes());
-        SourceAdapter adapter = SourceAdapter.of(system.wireName()).orElseThrow();
         return new Pending(
                 id,
                 system,
                 row.getString("source_key"),
                 row.getString("version"),
                 row.getOffsetDateTime("received_at").toInstant(),
-                RecordReader.read(
-                        adapter,
+                reader.read(
+                        system,
                         bytes,
                         PayloadFormat.valueOf(row.getString("format")),
                         version(row.getString("sent_version"))));

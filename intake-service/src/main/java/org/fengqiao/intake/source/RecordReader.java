@@ -9,8 +9,8 @@ public interface RecordReader {
     /**
      * Reads the bytes of one record as its system writes them.
      *
-     * @param sent the CloudEvents extension {@code sourceversion}, used where the payload carries no
-     *     version of its own
+     * @param sent the CloudEvents extension {@code sourceversion}, used where the payload carries
+     *     no version of its own
      */
     SourceReading read(
             SourceSystem system, byte[] bytes, PayloadFormat format, @Nullable SourceVersion sent);

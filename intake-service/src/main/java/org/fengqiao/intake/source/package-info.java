@@ -1,4 +1,7 @@
-/** What a native record is, whatever its system: identity, version, times, and what is wrong with it. */
+/**
+ * What a native record is, whatever its system: identity, version, times, and what is wrong with
+ * it.
+ */
 @NullMarked
 package org.fengqiao.intake.source;
 

@@ -113,7 +113,13 @@ public class CaseResource {
                                                 queries.journal(file.caseId),
                                                 parties.of(file.caseId, authorization))
                                         .asTuple()
-                                        .map(t -> View.of(file, t.getItem1(), t.getItem2(), now)));
+                                        .map(
+                                                t ->
+                                                        View.of(
+                                                                file,
+                                                                t.getItem1(),
+                                                                t.getItem2().orElse(null),
+                                                                now)));
     }
 
     /**

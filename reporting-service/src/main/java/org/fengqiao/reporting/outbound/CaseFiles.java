@@ -102,8 +102,9 @@ public class CaseFiles {
         row.body = EventCodec.encode(file);
     }
 
-    private static String[] texts(List<Line> lines, Function<Line, @Nullable String> field) {
-        String[] values = new String[lines.size()];
+    private static @Nullable String[] texts(
+            List<Line> lines, Function<Line, @Nullable String> field) {
+        @Nullable String[] values = new String[lines.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = field.apply(lines.get(i));
         }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.outbox.EventCodec;
@@ -30,10 +31,10 @@ public class Parties {
         this.intake = intake.split(",")[0];
     }
 
-    /** A list of {@code {role, name, phone}}, masked; null if it cannot be had now. */
-    public Uni<@Nullable JsonNode> of(UUID caseId, @Nullable String authorization) {
+    /** A list of {@code {role, name, phone}}, masked; empty if it cannot be had now. */
+    public Uni<Optional<JsonNode>> of(UUID caseId, @Nullable String authorization) {
         if (authorization == null) {
-            return Uni.createFrom().nullItem();
+            return Uni.createFrom().item(Optional.empty());
         }
         HttpRequest request =
                 HttpRequest.newBuilder(
@@ -44,16 +45,20 @@ public class Parties {
         return Uni.createFrom()
                 .completionStage(
                         () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-                .map(answer -> answer.statusCode() == 200 ? read(answer.body()) : null)
+                .map(
+                        answer ->
+                                answer.statusCode() == 200
+                                        ? read(answer.body())
+                                        : Optional.<JsonNode>empty())
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(Optional.empty());
     }
 
-    private static @Nullable JsonNode read(String body) {
+    private static Optional<JsonNode> read(String body) {
         try {
-            return EventCodec.mapper().readTree(body);
+            return Optional.of(EventCodec.mapper().readTree(body));
         } catch (JsonProcessingException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

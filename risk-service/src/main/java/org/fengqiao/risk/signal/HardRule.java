@@ -10,6 +10,7 @@ import org.fengqiao.contracts.RiskLevel;
  * 硬规则 (domain 06 §6.1): they set at least their level whatever the score. In order, the first that
  * fires counts.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
 public enum HardRule {
     SUICIDE("R07", RiskLevel.RISK_RED, f -> f.has(Flag.SUICIDE)),
     DEATH("R08-death", RiskLevel.RISK_RED, f -> f.has(Flag.DEATH)),

@@ -7,6 +7,7 @@ import org.fengqiao.contracts.Flag;
  * 信号 with default points (configurable defaults, domain 06 §6.1). Ethnicity, religion, origin,
  * disability and being a petitioner are never inputs.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
 public enum Signal {
     /** 集体 5–29. */
     R04_GROUP("R04", 15, f -> f.involvedPersons() >= 5 && f.involvedPersons() < 30),

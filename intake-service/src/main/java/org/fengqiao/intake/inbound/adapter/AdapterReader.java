@@ -1,15 +1,15 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.RecordIdentity;
-import org.fengqiao.intake.source.SourceVersion;
-import org.fengqiao.intake.source.Rejection;
-import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.source.SourceReading;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.clue.Clue;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.RecordIdentity;
 import org.fengqiao.intake.source.RecordReader;
+import org.fengqiao.intake.source.Rejection;
+import org.fengqiao.intake.source.SourceReading;
+import org.fengqiao.intake.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -24,10 +24,7 @@ public class AdapterReader implements RecordReader {
 
     @Override
     public SourceReading read(
-            SourceSystem system,
-            byte[] bytes,
-            PayloadFormat format,
-            @Nullable SourceVersion sent) {
+            SourceSystem system, byte[] bytes, PayloadFormat format, @Nullable SourceVersion sent) {
         SourceAdapter adapter =
                 SourceAdapter.of(system.wireName())
                         .orElseThrow(
@@ -53,10 +50,7 @@ public class AdapterReader implements RecordReader {
         SourceVersion own = adapter.version(body);
         RecordIdentity identity =
                 new RecordIdentity(
-                        adapter.system(),
-                        key,
-                        own == null ? sent : own,
-                        document.contentHash());
+                        adapter.system(), key, own == null ? sent : own, document.contentHash());
         Clue clue = adapter.clue(body, identity);
         if (payload.errors().isEmpty()) {
             return new SourceReading.Usable(identity, clue);

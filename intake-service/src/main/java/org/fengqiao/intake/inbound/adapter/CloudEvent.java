@@ -1,9 +1,9 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.Rejection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.fengqiao.intake.source.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,5 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.SourceTime;
-import org.fengqiao.intake.source.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
@@ -13,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.fengqiao.intake.source.FieldError;
+import org.fengqiao.intake.source.SourceTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.RecordIdentity;
-import org.fengqiao.intake.source.SourceVersion;
-import org.fengqiao.intake.source.SourceTime;
-import org.fengqiao.intake.source.PayloadFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +19,10 @@ import org.fengqiao.intake.clue.SourceDeadline;
 import org.fengqiao.intake.clue.SourceUnit;
 import org.fengqiao.intake.mapping.CategoryTable;
 import org.fengqiao.intake.mapping.CategoryTable.SourceClass;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceTime;
+import org.fengqiao.intake.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**

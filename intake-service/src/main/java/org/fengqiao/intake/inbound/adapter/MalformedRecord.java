@@ -2,7 +2,6 @@ package org.fengqiao.intake.inbound.adapter;
 
 import org.fengqiao.intake.source.Rejection;
 
-
 /**
  * Unwinds the parsers when a document is broken or hostile; {@link RecordReader} turns it into a
  * {@link Rejection} value. Carries the place, never the content.

@@ -1,13 +1,13 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.RecordIdentity;
-import org.fengqiao.intake.source.SourceVersion;
-import org.fengqiao.intake.source.PayloadFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.clue.Clue;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.Rejection;
-import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.fengqiao.intake.source.Rejection;
+import org.fengqiao.intake.source.SourceReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

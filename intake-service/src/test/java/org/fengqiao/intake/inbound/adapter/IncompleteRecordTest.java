@@ -1,11 +1,11 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.Rejection;
-import org.fengqiao.intake.source.FieldError;
-import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.fengqiao.intake.source.FieldError;
+import org.fengqiao.intake.source.Rejection;
+import org.fengqiao.intake.source.SourceReading;
 import org.junit.jupiter.api.Test;
 
 class IncompleteRecordTest {

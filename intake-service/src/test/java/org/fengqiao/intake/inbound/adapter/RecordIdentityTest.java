@@ -1,15 +1,15 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.RecordIdentity;
-import org.fengqiao.intake.source.SourceVersion;
-import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.fengqiao.contracts.SourceSystem;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.intake.source.SourceReading;
+import org.fengqiao.intake.source.SourceVersion;
 import org.junit.jupiter.api.Test;
 
 class RecordIdentityTest {

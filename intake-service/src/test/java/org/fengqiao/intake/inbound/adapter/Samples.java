@@ -1,7 +1,5 @@
 package org.fengqiao.intake.inbound.adapter;
 
-import org.fengqiao.intake.source.PayloadFormat;
-import org.fengqiao.intake.source.SourceReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.fengqiao.intake.clue.Clue;
+import org.fengqiao.intake.source.PayloadFormat;
+import org.fengqiao.intake.source.SourceReading;
 
 /** The samples of the field (byte-exact) and our own fixtures, by file name. */
 public final class Samples {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.intake.handling;
+
+import org.jspecify.annotations.NullMarked;
