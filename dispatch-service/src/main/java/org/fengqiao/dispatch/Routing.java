@@ -14,18 +14,18 @@ import org.fengqiao.contracts.Route;
 public final class Routing {
 
     /** The centre takes what no row matches: no matter without an owner (seed 002-32). */
-    private static final Row FALLBACK =
-            new Row("route.fallback", "*", "", "ZZ", Route.MEDIATION, ListSide.GOV);
+    private static final Line FALLBACK =
+            new Line("route.fallback", "*", "", "ZZ", Route.MEDIATION, ListSide.GOV);
 
-    private final List<Row> rows;
+    private final List<Line> rows;
     private final Map<String, Unit> units;
 
-    public Routing(List<Row> rows, List<Unit> units) {
+    public Routing(List<Line> rows, List<Unit> units) {
         this.rows =
                 rows.stream()
                         .sorted(
                                 Comparator.comparingInt(
-                                                (Row r) ->
+                                                (Line r) ->
                                                         r.region().equals("*")
                                                                 ? 0
                                                                 : r.region().length())
@@ -39,14 +39,14 @@ public final class Routing {
 
     /** The row that decides and the others that matched, best first. */
     public Proposal propose(String regionCode, String category) {
-        List<Row> matching =
+        List<Line> matching =
                 rows.stream()
                         .filter(
                                 r ->
                                         r.covers(regionCode, category)
                                                 && unitOf(regionCode, r).isPresent())
                         .toList();
-        Row row = matching.isEmpty() ? FALLBACK : matching.getFirst();
+        Line row = matching.isEmpty() ? FALLBACK : matching.getFirst();
         Unit unit =
                 unitOf(regionCode, row)
                         .orElseGet(() -> new Unit(unitCode(regionCode, row), false, false));
@@ -64,11 +64,11 @@ public final class Routing {
         return Optional.ofNullable(units.get(code));
     }
 
-    private Optional<Unit> unitOf(String regionCode, Row row) {
+    private Optional<Unit> unitOf(String regionCode, Line row) {
         return unit(unitCode(regionCode, row));
     }
 
-    private static String unitCode(String regionCode, Row row) {
+    private static String unitCode(String regionCode, Line row) {
         return regionCode.substring(0, 6) + "-" + row.unitRole();
     }
 
@@ -77,7 +77,7 @@ public final class Routing {
      *
      * @param region prefix of 12-digit codes, {@code *} for all
      */
-    public record Row(
+    public record Line(
             String rule,
             String region,
             String category,
@@ -99,5 +99,5 @@ public final class Routing {
     public record Unit(String code, boolean mediates, boolean kafka) {}
 
     /** What the table says. */
-    public record Proposal(Row row, Unit unit, List<String> alternatives) {}
+    public record Proposal(Line row, Unit unit, List<String> alternatives) {}
 }

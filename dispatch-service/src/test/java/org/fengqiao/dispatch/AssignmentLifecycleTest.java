@@ -55,14 +55,14 @@ class AssignmentLifecycleTest {
         Routing routing =
                 new Routing(
                         List.of(
-                                new Routing.Row(
+                                new Routing.Line(
                                         "route.default.15",
                                         "*",
                                         "15",
                                         "HOUSING",
                                         Route.MEDIATION,
                                         ListSide.GOV),
-                                new Routing.Row(
+                                new Routing.Line(
                                         "route.520527.1501",
                                         "520527",
                                         "1501",
@@ -138,6 +138,7 @@ class AssignmentLifecycleTest {
         Files.createDirectories(received.getParent());
         Files.writeString(received, table);
         assertThat(table).isEqualTo(Files.readString(APPROVED));
+        assertThat(Files.readString(Path.of("../docs/lifecycle.md"))).contains(table);
     }
 
     private static Set<Class<?>> permitted(Class<?> sealed) {

@@ -143,8 +143,9 @@ final class Wire implements AutoCloseable {
                 new ProducerRecord<>(
                         topic, key, EventCodec.encode(event).getBytes(StandardCharsets.UTF_8));
         headers.forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
+        var sent = producer.send(record);
         producer.flush();
+        assert sent.isDone();
     }
 
     @Override

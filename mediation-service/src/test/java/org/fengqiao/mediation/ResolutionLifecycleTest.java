@@ -73,6 +73,7 @@ class ResolutionLifecycleTest {
         Files.createDirectories(received.getParent());
         Files.writeString(received, table);
         assertThat(table).isEqualTo(Files.readString(APPROVED));
+        assertThat(Files.readString(Path.of("../docs/lifecycle.md"))).contains(table);
     }
 
     private static Set<Class<?>> permitted(Class<?> sealed) {

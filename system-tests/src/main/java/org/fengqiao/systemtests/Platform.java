@@ -38,6 +38,7 @@ public final class Platform {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration CALL = Duration.ofSeconds(20);
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final int TRIES_WHILE_AWAY = 30;
 
     private final HttpClient http =
@@ -49,6 +50,7 @@ public final class Platform {
     private final String keycloak = "http://localhost:" + port("FENGQIAO_KEYCLOAK_PORT", "8180");
     private final String kafka = "localhost:" + port("FENGQIAO_KAFKA_PORT", "29092");
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, Long> feedbackRead = new HashMap<>();
 
     /** Base address of the gateway. */
     public String gateway() {
@@ -66,37 +68,98 @@ public final class Platform {
 
     /** Calls as a person of the local realm, whose password is the account name. */
     public Answer asPerson(String user, String method, String path, @Nullable Object body) {
-        return call(
-                tokenOf(
-                        "user:" + user,
-                        "grant_type=password&client_id=fengqiao-cli&username="
-                                + enc(user)
-                                + "&password="
-                                + enc(user)),
-                method,
-                path,
-                body,
-                Map.of());
+        return call(personToken(user), method, path, body, Map.of());
     }
 
     /** Calls as a machine client, whose secret is its id. */
     public Answer asClient(String client, String method, String path, @Nullable Object body) {
+        return call(clientToken(client), method, path, body, Map.of());
+    }
+
+    /** Pushes a native payload as the system's own client. */
+    public Answer push(String system, String mediaType, String payload) {
         return call(
-                tokenOf(
-                        "client:" + client,
-                        "grant_type=client_credentials&client_id="
-                                + enc(client)
-                                + "&client_secret="
-                                + enc(client)),
+                clientToken("source-" + system),
+                "POST",
+                "/sources/" + system + "/records",
+                payload,
+                Map.of(CONTENT_TYPE, mediaType));
+    }
+
+    /** The case file as the county's dispatcher sees it. */
+    public Answer caseFile(String caseNo) {
+        return asPerson("dispatcher-520527", "GET", "/api/cases/" + caseNo, null);
+    }
+
+    /** Waits until the case file shows that state. */
+    public Answer caseIn(String caseNo, String state) {
+        return until("state " + state, () -> caseFile(caseNo), a -> a.text("state").equals(state));
+    }
+
+    /** Waits until the receipt names a case, and gives its number. */
+    public String caseOf(String system, String receiptId) {
+        return until(
+                        "a case number on the receipt",
+                        () ->
+                                asClient(
+                                        "source-" + system,
+                                        "GET",
+                                        "/sources/" + system + "/receipts/" + receiptId,
+                                        null),
+                        a -> !a.body().path("caseNo").asText("").isEmpty()
+                                && !a.body().path("caseNo").isNull())
+                .text("caseNo");
+    }
+
+    /**
+     * Only the status of an answer, known before its body ends: streams too.
+     *
+     * @param token empty for none
+     */
+    public int status(String base, String token, String method, String path, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(CALL)
+                        .header(CONTENT_TYPE, "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        request.method(
                 method,
-                path,
-                body,
-                Map.of());
+                body.isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < TRIES_WHILE_AWAY; i++) {
+            try {
+                HttpResponse<InputStream> response =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                response.body().close();
+                if (response.statusCode() != 503) {
+                    return response.statusCode();
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(method + " " + path + " is unreachable", e);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            pause(Duration.ofSeconds(1));
+        }
+        return 503;
     }
 
     /** Calls without any token. */
     public Answer anonymously(String method, String path, @Nullable Object body) {
         return call("", method, path, body, Map.of());
+    }
+
+    /** The token of a person, for tools of their own. */
+    public String personToken(String user) {
+        return tokenOf(
+                "user:" + user,
+                "grant_type=password&client_id=fengqiao-cli&username="
+                        + enc(user)
+                        + "&password="
+                        + enc(user));
     }
 
     /** The token of a client, for tools of their own. */
@@ -129,8 +192,10 @@ public final class Platform {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         String text = body instanceof String s ? s : body == null ? "" : write(body);
-        boolean xml = text.startsWith("<");
-        request.header("Content-Type", xml ? "application/xml" : "application/json");
+        if (!headers.containsKey(CONTENT_TYPE)) {
+            boolean xml = text.startsWith("<");
+            request.header(CONTENT_TYPE, xml ? "application/xml" : "application/json");
+        }
         request.method(
                 method,
                 text.isEmpty()
@@ -154,6 +219,37 @@ public final class Platform {
             pause(Duration.ofSeconds(1));
         }
         throw new IllegalStateException(method + " " + path + ": unavailable for too long", away);
+    }
+
+    /** Waits until the source reads an answer of that kind about its record; gives the payload. */
+    public JsonNode answered(String system, String key, String kind) {
+        Answer found =
+                until(
+                        kind + " to " + system,
+                        () -> lastAnswers(system),
+                        a -> !answer(a, key, kind).isMissingNode());
+        return answer(found, key, kind).path("data");
+    }
+
+    /** Reads on from a little before the end: a long-lived platform has many answers. */
+    private Answer lastAnswers(String system) {
+        String path = "/sources/" + system + "/feedback?limit=500&after=";
+        Answer page = asClient("source-" + system, "GET", path + feedbackRead.getOrDefault(system, 0L), null);
+        while (page.body().path("items").size() >= 500) {
+            feedbackRead.put(system, page.body().path("next").asLong());
+            page = asClient("source-" + system, "GET", path + feedbackRead.get(system), null);
+        }
+        return page;
+    }
+
+    private static JsonNode answer(Answer page, String key, String kind) {
+        for (JsonNode item : page.body().path("items")) {
+            if (item.path("sourceKey").asText().equals(key)
+                    && item.path("type").asText().contains(kind)) {
+                return item;
+            }
+        }
+        return page.body().path("no such item");
     }
 
     /** Waits for an answer that satisfies. The last answer is in the message when none does. */

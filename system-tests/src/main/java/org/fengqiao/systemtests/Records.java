@@ -148,7 +148,7 @@ public final class Records {
         b.put("bjnr", "报警人称小区物业把公共车位租给外人,业主无处停车,多次协商未果,请求协调。");
         b.put("bjlbdm", "J050000");
         b.put("bjlbmc", "纠纷");
-        b.put("bjlxdm", "J050800");
+        b.put("bjlxdm", "J050700");
         b.put("bjlxmc", "物业纠纷");
         b.put("jqdjdm", "3");
         b.put("sfsd", "0");

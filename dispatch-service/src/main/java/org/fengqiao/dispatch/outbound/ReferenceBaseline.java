@@ -39,7 +39,7 @@ public class ReferenceBaseline {
                 table("routing.csv").stream()
                         .map(
                                 r ->
-                                        new Routing.Row(
+                                        new Routing.Line(
                                                 r[0],
                                                 r[1],
                                                 r[2],
