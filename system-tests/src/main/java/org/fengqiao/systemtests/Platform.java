@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +42,9 @@ public final class Platform {
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final String CONTENT_TYPE = "Content-Type";
     private static final int TRIES_WHILE_AWAY = 30;
+    private static final List<String> SERVICES =
+            List.of("intake", "dispatch", "mediation", "risk", "reporting");
+    private static final int FIRST_SERVICE_PORT = 8081;
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -84,6 +89,54 @@ public final class Platform {
                 "/sources/" + system + "/records",
                 payload,
                 Map.of(CONTENT_TYPE, mediaType));
+    }
+
+    /** Base address of a service itself, past the gateway. */
+    public String direct(String service) {
+        return "http://localhost:"
+                + port(
+                        "FENGQIAO_" + service.toUpperCase(Locale.ROOT) + "_PORT",
+                        Integer.toString(FIRST_SERVICE_PORT + SERVICES.indexOf(service)));
+    }
+
+    /** What a service publishes in its OpenAPI document, as {@code GET /api/cases}. */
+    public List<String> endpoints(String service) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(direct(service) + "/q/openapi?format=json"))
+                        .timeout(CALL)
+                        .build();
+        try {
+            List<String> found = new ArrayList<>();
+            read(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                    .path("paths")
+                    .properties()
+                    .forEach(
+                            path ->
+                                    path.getValue()
+                                            .fieldNames()
+                                            .forEachRemaining(
+                                                    verb ->
+                                                            found.add(
+                                                                    verb.toUpperCase(Locale.ROOT)
+                                                                            + " "
+                                                                            + path.getKey())));
+            return found;
+        } catch (IOException e) {
+            throw new IllegalStateException(service + " is unreachable", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** The platform's own now: its clock may have been moved. */
+    public Instant now() {
+        Answer moved =
+                asPerson(
+                        "admin-520527",
+                        "POST",
+                        "/api/dispatch/reference/clock",
+                        Map.of("offset", "PT0S"));
+        return Instant.parse(moved.text("now"));
     }
 
     /** The case file as the county's dispatcher sees it. */

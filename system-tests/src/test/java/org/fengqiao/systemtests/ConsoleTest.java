@@ -1,0 +1,221 @@
+package org.fengqiao.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fengqiao.systemtests.Platform.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The console in a real browser, logged in through Keycloak. */
+@NeedsRunningPlatform
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleTest {
+
+    private static final String PERSON = "dispatcher-520527";
+    private static final String SIGNS = "汇研交办督结评";
+
+    private final Platform platform = new Platform();
+    private final Playwright playwright =
+            Playwright.create(
+                    new Playwright.CreateOptions()
+                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser =
+            playwright
+                    .chromium()
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(chromium())
+                                    .setArgs(List.of("--no-sandbox")));
+    private BrowserContext context = browser.newContext();
+    private Page page = context.newPage();
+    private String caseNo = "";
+
+    @BeforeAll
+    void a_case_to_look_at() {
+        String record = new Records(platform.now()).policeAboutParking().toString();
+        Answer pushed = platform.push("p110", "application/json", record);
+        caseNo = platform.caseOf("p110", pushed.text("receiptId"));
+        platform.caseIn(caseNo, "DISPATCHED");
+    }
+
+    @BeforeEach
+    void a_browser_that_knows_nothing() {
+        context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale("zh-CN")
+                                .setViewportSize(1400, 900));
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close_it() {
+        context.close();
+    }
+
+    @AfterAll
+    void end_the_browser() {
+        playwright.close();
+    }
+
+    @Test
+    void a_dispatcher_logs_in_sees_the_live_list_and_the_seven_nodes_of_a_case() {
+        // Given
+        page.navigate(platform.gateway());
+        assertThat(page.locator("aside.local")).isVisible();
+
+        // When
+        logIn(PERSON);
+
+        // Then: the list shows the newest case
+        assertThat(page.locator("header.top")).containsText("520527");
+        assertThat(page.getByText(caseNo).first()).isVisible();
+        picture("console-list");
+
+        // When
+        page.getByText(caseNo).first().click();
+
+        // Then: the file with its seven nodes
+        assertThat(page.locator("ol.nodes > li")).hasCount(7);
+        assertThat(page.locator("ol.nodes .seal")).hasText(SIGNS.split(""));
+        assertThat(page.locator("ol.nodes li.active .seal")).hasText("交");
+        assertThat(page.getByText("520527-HOUSING").first()).isVisible();
+        picture("console-case");
+        noTokenInThePage();
+    }
+
+    @Test
+    void a_new_case_appears_in_the_list_by_itself() {
+        // Given
+        page.navigate(platform.gateway());
+        logIn(PERSON);
+        assertThat(page.getByText(caseNo).first()).isVisible();
+
+        // When
+        String record = new Records(platform.now()).policeAboutParking().toString();
+        Answer pushed = platform.push("p110", "application/json", record);
+        String fresh = platform.caseOf("p110", pushed.text("receiptId"));
+
+        // Then
+        page.getByText(fresh)
+                .first()
+                .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(15_000));
+    }
+
+    @Test
+    void a_wrong_password_stays_out() {
+        // Given
+        page.navigate(platform.gateway());
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("登录")).click();
+
+        // When
+        page.locator("#username").fill(PERSON);
+        page.locator("#password").fill("wrong");
+        page.locator("#kc-login").click();
+
+        // Then
+        assertThat(page.locator("#password")).isVisible();
+        page.navigate(platform.gateway());
+        assertThat(page.locator("a.login")).isVisible();
+        assertThat(statusSeenByThePage("/api/cases")).isEqualTo(401);
+    }
+
+    @Test
+    void after_logging_out_the_session_is_gone_and_the_password_is_asked_again() {
+        // Given
+        page.navigate(platform.gateway());
+        logIn(PERSON);
+
+        // When
+        page.locator("button.leave").click();
+
+        // Then
+        assertThat(page.locator("a.login")).isVisible();
+        assertThat(statusSeenByThePage("/api/cases")).isEqualTo(401);
+        page.locator("a.login").click();
+        assertThat(page.locator("#password")).isVisible();
+    }
+
+    @Test
+    void a_session_changes_nothing_without_the_header_only_the_console_sends() {
+        // Given
+        page.navigate(platform.gateway());
+        logIn(PERSON);
+
+        // When
+        Object status =
+                page.evaluate(
+                        "path => fetch(path, {method: 'POST', headers: {'Content-Type':"
+                                + " 'application/json'}, body: '{}'}).then(r => r.status)",
+                        "/api/dispatch/cases/" + caseNo + "/triage");
+
+        // Then
+        assertThat(status).isEqualTo(403);
+    }
+
+    private void logIn(String person) {
+        page.locator("a.login").click();
+        page.locator("#username").fill(person);
+        page.locator("#password").fill(person);
+        page.locator("#kc-login").click();
+        page.waitForURL(Pattern.compile(Pattern.quote(platform.gateway()) + "/.*#/cases.*"));
+    }
+
+    private int statusSeenByThePage(String path) {
+        return (Integer) page.evaluate("path => fetch(path).then(r => r.status)", path);
+    }
+
+    private void noTokenInThePage() {
+        String seen =
+                (String)
+                        page.evaluate(
+                                "() => document.cookie + JSON.stringify(localStorage) +"
+                                        + " JSON.stringify(sessionStorage)");
+        assertThat(seen).doesNotContain("eyJ").doesNotContainIgnoringCase("token");
+        assertThat(page.evaluate("() => document.cookie")).isEqualTo("");
+        assertThat(context.cookies(platform.gateway()))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.httpOnly);
+    }
+
+    private void picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(Path.of("target", name + ".png"))
+                        .setFullPage(true));
+    }
+
+    private static Path chromium() {
+        String told = System.getenv("FENGQIAO_CHROMIUM");
+        return Stream.of(
+                        told == null ? "" : told,
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "no Chromium found; FENGQIAO_CHROMIUM names one"));
+    }
+}
