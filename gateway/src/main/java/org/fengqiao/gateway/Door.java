@@ -79,14 +79,15 @@ class Door {
 
     private void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<Route> route = Route.of(String.valueOf(request.path()));
+        String path = String.valueOf(request.path());
+        Optional<Route> route = Route.of(path);
         HttpProxy proxy = route.map(r -> proxies.get(r.service())).orElse(null);
         if (proxy == null) {
             Problems.answer(context.response(), 404, "no-such-path", "路径不存在", "没有该接口", 0);
             return;
         }
         SecurityIdentity identity = identity(context);
-        if (identity == null && !request.path().startsWith(CITIZENS)) {
+        if (identity == null && !path.startsWith(CITIZENS)) {
             // Not the code flow's redirect: the caller is a program, and the console asks itself.
             context.response().putHeader("WWW-Authenticate", "Bearer");
             Problems.answer(context.response(), 401, "unauthorized", "未登录", "请先登录或提供有效的访问令牌", 0);

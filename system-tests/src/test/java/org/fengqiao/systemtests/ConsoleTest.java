@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,6 +47,7 @@ class ConsoleTest {
                                     .setArgs(List.of("--no-sandbox")));
     private BrowserContext context = browser.newContext();
     private Page page = context.newPage();
+    private final List<String> errors = new ArrayList<>();
     private String caseNo = "";
 
     @BeforeAll
@@ -63,11 +66,14 @@ class ConsoleTest {
                                 .setLocale("zh-CN")
                                 .setViewportSize(1400, 900));
         page = context.newPage();
+        page.onPageError(errors::add);
     }
 
     @AfterEach
-    void close_it() {
+    void no_script_failed() {
+        picture("console-last");
         context.close();
+        assertThat(errors).isEmpty();
     }
 
     @AfterAll
@@ -90,7 +96,10 @@ class ConsoleTest {
         picture("console-list");
 
         // When
-        page.getByText(caseNo).first().click();
+        page.locator("tr")
+                .filter(new Locator.FilterOptions().setHasText(caseNo))
+                .getByRole(AriaRole.LINK)
+                .click();
 
         // Then: the file with its seven nodes
         assertThat(page.locator("ol.nodes > li")).hasCount(7);
@@ -116,7 +125,7 @@ class ConsoleTest {
         // Then
         page.getByText(fresh)
                 .first()
-                .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(15_000));
+                .waitFor(new Locator.WaitForOptions().setTimeout(15_000));
     }
 
     @Test

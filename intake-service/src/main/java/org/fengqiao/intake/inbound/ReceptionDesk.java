@@ -76,9 +76,7 @@ class ReceptionDesk {
         this.most = most;
     }
 
-    /**
-     * Receives a push durably. Fails with a 429 problem or a timeout; then nothing was promised.
-     */
+    /** Receives a push durably. Fails with a 429 or 503 problem; then nothing was promised. */
     Uni<Receipt> receive(Push push, Cause cause) {
         return Uni.createFrom()
                 .<Receipt>emitter(
@@ -93,7 +91,12 @@ class ReceptionDesk {
                         })
                 .ifNoItem()
                 .after(PATIENCE)
-                .fail();
+                .failWith(ReceptionDesk::tooLate);
+    }
+
+    /** Whether it was stored is not known: the source pushes again and learns it. */
+    private static Throwable tooLate() {
+        return Problem.of(503, "unavailable", "服务暂不可用", "报文未能及时接收,请稍后重试").asException();
     }
 
     private static Throwable tooMany() {
