@@ -107,5 +107,9 @@ export async function fetchCounts(signal?: AbortSignal): Promise<Counts> {
 }
 
 export async function fetchCase(caseNo: string, signal?: AbortSignal): Promise<CaseFile> {
-  return (await read(`/api/cases/${encodeURIComponent(caseNo)}`, signal)) as CaseFile
+  // Reporting asks intake for the parties; while intake is away the file comes without them.
+  const file = (await read(`/api/cases/${encodeURIComponent(caseNo)}`, signal)) as Omit<CaseFile, 'parties'> & {
+    parties: CaseFile['parties'] | null
+  }
+  return { ...file, parties: file.parties ?? [] }
 }

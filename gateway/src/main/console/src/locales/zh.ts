@@ -300,7 +300,7 @@ export const zh = {
       REMINDED: '已提醒',
       DONE: '已履行',
       PAID: '已履行',
-      PAID_LATE: '逾期履行',
+      DONE_LATE: '逾期履行',
       PARTIAL: '部分履行',
       OVERDUE: '逾期',
       BREACHED: '违约',

@@ -47,7 +47,7 @@ const FILE: CaseFile = {
     {
       agreementNo: 'XY1', form: 'WRITTEN', amount: '3680.00', effectiveAt: null,
       instalments: [
-        { seq: 1, amount: '1680.00', dueDate: '2026-12-01', state: 'PAID_LATE', paidOn: '2026-12-03' },
+        { seq: 1, amount: '1680.00', dueDate: '2026-12-01', state: 'DONE_LATE', paidOn: '2026-12-03' },
         { seq: 2, amount: '2000.00', dueDate: '2027-01-01', state: 'PENDING', paidOn: null },
       ],
     },

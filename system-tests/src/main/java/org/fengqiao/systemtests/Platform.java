@@ -159,8 +159,9 @@ public final class Platform {
                                         "GET",
                                         "/sources/" + system + "/receipts/" + receiptId,
                                         null),
-                        a -> !a.body().path("caseNo").asText("").isEmpty()
-                                && !a.body().path("caseNo").isNull())
+                        a ->
+                                !a.body().path("caseNo").asText("").isEmpty()
+                                        && !a.body().path("caseNo").isNull())
                 .text("caseNo");
     }
 
@@ -287,7 +288,12 @@ public final class Platform {
     /** Reads on from a little before the end: a long-lived platform has many answers. */
     private Answer lastAnswers(String system) {
         String path = "/sources/" + system + "/feedback?limit=500&after=";
-        Answer page = asClient("source-" + system, "GET", path + feedbackRead.getOrDefault(system, 0L), null);
+        Answer page =
+                asClient(
+                        "source-" + system,
+                        "GET",
+                        path + feedbackRead.getOrDefault(system, 0L),
+                        null);
         while (page.body().path("items").size() >= 500) {
             feedbackRead.put(system, page.body().path("next").asLong());
             page = asClient("source-" + system, "GET", path + feedbackRead.get(system), null);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every HTTP endpoint against every kind of caller. The statuses are written by hand from the rules
- * of INTERFACES: an upstream system sees itself, a unit its own orders, a person the region and what
- * the role needs; what lies outside looks as if it did not exist.
+ * of INTERFACES: an upstream system sees itself, a unit its own orders, a person the region and
+ * what the role needs; what lies outside looks as if it did not exist.
  */
 @NeedsRunningPlatform
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

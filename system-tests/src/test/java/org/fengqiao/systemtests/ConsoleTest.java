@@ -123,9 +123,7 @@ class ConsoleTest {
         String fresh = platform.caseOf("p110", pushed.text("receiptId"));
 
         // Then
-        page.getByText(fresh)
-                .first()
-                .waitFor(new Locator.WaitForOptions().setTimeout(15_000));
+        page.getByText(fresh).first().waitFor(new Locator.WaitForOptions().setTimeout(15_000));
     }
 
     @Test
