@@ -86,6 +86,7 @@ class AccessMatrixTest {
             POST /api/intake/cases/{case}/merge                       {}                                                                        401 403 403 403 403 403 403 422 403 403 403 403
             POST /api/intake/cases/{case}/cancel                      {}                                                                        401 403 403 403 403 403 403 422 403 403 403 403
             GET  /api/intake/cases/{caseId}/contacts?reason=matrix    -                                                                         401 403 403 403 403 200 404 200 403 403 403 403
+            GET  /api/intake/cases/{caseId}/parties                   -                                                                         401 403 403 403 403 200 404 200 403 403 403 403
             GET  /api/mediation/cases                                 -                                                                         401 403 403 403 403 200 200 403 403 403 403 200
             GET  /api/mediation/cases/{case}                          -                                                                         401 403 403 403 403 200 404 403 403 403 403 404
             POST /api/mediation/cases/{case}/start                    {"type":"JUDICIAL"}                                                       401 403 403 403 403 403 403 403 403 403 403 40*

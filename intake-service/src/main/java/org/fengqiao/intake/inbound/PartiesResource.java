@@ -14,15 +14,15 @@ import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.intake.handling.MaskedParties;
 
-/** The masked parties of a case, for the case file. */
+/**
+ * The masked parties of a case, for the case file of those who see the region. Units get theirs
+ * through their own service, which knows their orders.
+ */
 @Path("/api/intake/cases/{caseId}/parties")
 @RolesAllowed({
     "window",
     "dispatcher",
     "dispatcher-lead",
-    "handler",
-    "unit-leader",
-    "mediator",
     "supervisor",
     "visitor",
     "risk-analyst",
