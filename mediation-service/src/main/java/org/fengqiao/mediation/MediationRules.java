@@ -100,7 +100,7 @@ public final class MediationRules {
                     state instanceof Archived
                             ? unchanged(state)
                             : new Accepted(
-                                    new Archived(state.matter(), state.agreement()),
+                                    new Archived(state.matter(), state.lead(), state.agreement()),
                                     List.of(new CaseArchived()));
             case MediationCommand.Assess c ->
                     new Accepted(state.with(state.matter().assessed(c.level())), List.of());

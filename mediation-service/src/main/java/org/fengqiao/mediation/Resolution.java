@@ -22,6 +22,9 @@ public sealed interface Resolution {
 
     Matter matter();
 
+    /** The lead order the case has or had last. */
+    Lead lead();
+
     /** The same state with other facts. */
     Resolution with(Matter matter);
 
@@ -188,15 +191,15 @@ public sealed interface Resolution {
         }
 
         Archived archive() {
-            return new Archived(matter, agreement);
+            return new Archived(matter, lead, agreement);
         }
     }
 
     /** 已归档. */
-    record Archived(Matter matter, @Nullable Agreement agreement) implements Resolution {
+    record Archived(Matter matter, Lead lead, @Nullable Agreement agreement) implements Resolution {
         @Override
         public Archived with(Matter other) {
-            return new Archived(other, agreement);
+            return new Archived(other, lead, agreement);
         }
     }
 

@@ -140,7 +140,7 @@ class ResolutionLifecycleTest {
                                         .getFirst()
                                         .paid(LocalDate.of(2026, 11, 20))),
                         false));
-        states.put("Archived", new Resolution.Archived(matter, agreement));
+        states.put("Archived", new Resolution.Archived(matter, lead, agreement));
         states.put("Reopened", new Resolution.Reopened(matter, lead));
         return states;
     }

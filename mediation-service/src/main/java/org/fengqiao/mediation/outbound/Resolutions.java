@@ -146,25 +146,11 @@ public class Resolutions {
     private static void fill(ResolutionRow row, Resolution state, Story.Tail tail, Instant at) {
         row.regionCode = state.matter().regionCode();
         row.state = nameOf(state);
-        row.unit = unitOf(state);
+        row.unit = state.lead().unit();
         row.dueAt = state instanceof Resolution.Visiting v ? v.dueAt() : null;
         row.changedAt = at;
         row.body = EventCodec.encode(state);
         row.tail = tail;
-    }
-
-    private static @Nullable String unitOf(Resolution state) {
-        return switch (state) {
-            case Resolution.Open s -> s.lead().unit();
-            case Resolution.Mediating s -> s.lead().unit();
-            case Resolution.Agreed s -> s.lead().unit();
-            case Resolution.Failed s -> s.lead().unit();
-            case Resolution.Resolved s -> s.lead().unit();
-            case Resolution.Visiting s -> s.lead().unit();
-            case Resolution.Closed s -> s.lead().unit();
-            case Resolution.Reopened s -> s.lead().unit();
-            case Resolution.Archived s -> null;
-        };
     }
 
     private static Resolution read(String state, String body) {
