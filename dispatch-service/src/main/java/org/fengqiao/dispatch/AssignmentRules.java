@@ -193,7 +193,13 @@ public final class AssignmentRules {
         switch (next) {
             case Answering a -> events.add(new AnswersOwed(FeedbackKind.FINISHED, null));
             case Answered a -> events.add(new AnswersOwed(FeedbackKind.FINISHED, null));
-            case Concluded cc -> events.add(new AnswersOwed(FeedbackKind.REFUSED, null));
+            // Refused by intake: no order ever; concluded by people: one there was.
+            case Concluded cc -> {
+                boolean refused = cc.order() == null;
+                events.add(
+                        new AnswersOwed(
+                                refused ? FeedbackKind.REFUSED : FeedbackKind.FINISHED, null));
+            }
             case Received r -> {}
             case Triaged t -> {}
             case Dispatched d -> {}
@@ -214,6 +220,8 @@ public final class AssignmentRules {
                             new Withdrawn(t.matter(), t.order()),
                             List.of(new CaseWithdrawn("merged")));
             case Dispatched d -> withdraw(d.matter(), d.order(), "merged");
+            case Handling h when !h.order().isOpen() ->
+                    new Accepted(h, List.of(new MergeConflict(c.mergeId())));
             case Handling h -> withdraw(h.matter(), h.order(), "merged");
             case ResultIn ri -> new Accepted(ri, List.of(new MergeConflict(c.mergeId())));
             case Answering a -> new Accepted(a, List.of(new MergeConflict(c.mergeId())));
@@ -240,6 +248,8 @@ public final class AssignmentRules {
                             new Withdrawn(matter, t.order()),
                             List.of(new CaseWithdrawn(c.reasonCode())));
             case Dispatched d -> withdraw(matter, d.order(), c.reasonCode());
+            case Handling h when !h.order().isOpen() ->
+                    new Accepted(h, List.of(new CancelRefused("too-late")));
             case Handling h -> withdraw(matter, h.order(), c.reasonCode());
             case ResultIn ri -> new Accepted(ri, List.of(new CancelRefused("too-late")));
             case Answering a -> new Accepted(a, List.of(new CancelRefused("too-late")));

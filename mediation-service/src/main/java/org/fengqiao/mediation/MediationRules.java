@@ -93,9 +93,14 @@ public final class MediationRules {
                             ? archiveIfDone(closed.told(), List.of())
                             : unchanged(state);
             case MediationCommand.TakeReopened c ->
-                    state instanceof Visiting v
-                            ? new Accepted(v.reopen(), List.of(new ResolutionReopened()))
-                            : unchanged(state);
+                    switch (state) {
+                        case Visiting v ->
+                                new Accepted(v.reopen(), List.of(new ResolutionReopened()));
+                        // A visit passed after the failed one was told: dispatch has decided.
+                        case Closed cl ->
+                                new Accepted(cl.reopen(), List.of(new ResolutionReopened()));
+                        default -> unchanged(state);
+                    };
             case MediationCommand.Withdraw c ->
                     state instanceof Archived
                             ? unchanged(state)
@@ -115,8 +120,15 @@ public final class MediationRules {
             case Open o -> opened(new Open(o.matter(), lead));
             case Failed f -> opened(f.reopen(lead));
             case Reopened r -> opened(r.open(lead));
-            case Mediating m -> unchanged(m);
-            case Agreed a -> unchanged(a);
+            // The unit gave the order back while a mediator began: the new order counts.
+            case Mediating m ->
+                    m.lead().orderNo().equals(lead.orderNo())
+                            ? unchanged(m)
+                            : opened(new Open(m.matter(), lead));
+            case Agreed a ->
+                    a.lead().orderNo().equals(lead.orderNo())
+                            ? unchanged(a)
+                            : opened(new Open(a.matter(), lead));
             case Resolved r -> unchanged(r);
             case Visiting v -> unchanged(v);
             case Closed c -> unchanged(c);

@@ -179,6 +179,10 @@ public sealed interface Resolution {
             return new Closed(matter, lead, other, answered);
         }
 
+        Reopened reopen() {
+            return new Reopened(matter.reopened(), lead);
+        }
+
         Closed told() {
             return new Closed(matter, lead, agreement, true);
         }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Commands {
 
+    /** Longest text a unit may send: it travels on in the answers to the sources. */
+    private static final int LONGEST = 4000;
+
     private final Pool pool;
     private final Clock clock;
 
@@ -99,6 +102,9 @@ class Commands {
     static String required(@Nullable String text, String pointer) {
         if (text == null || text.isBlank()) {
             throw invalid(pointer, "必填");
+        }
+        if (text.length() > LONGEST) {
+            throw invalid(pointer, "最多" + LONGEST + "字");
         }
         return text;
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -53,14 +54,20 @@ public class DepartmentResource {
     private final AssignmentHandler handler;
     private final Commands commands;
     private final Callers callers;
+    private final UriInfo request;
 
     @Inject
     DepartmentResource(
-            OrderQueue queue, AssignmentHandler handler, Commands commands, Callers callers) {
+            OrderQueue queue,
+            AssignmentHandler handler,
+            Commands commands,
+            Callers callers,
+            UriInfo request) {
         this.queue = queue;
         this.handler = handler;
         this.commands = commands;
         this.callers = callers;
+        this.request = request;
     }
 
     @GET
@@ -169,7 +176,10 @@ public class DepartmentResource {
                         (s, at) ->
                                 new DispatchCommand.ReturnOrder(
                                         at, actor, orderNo, reason, body.suggestedUnit()),
-                note(orderNo, "return", body.text()));
+                note(
+                        orderNo,
+                        "return",
+                        body.text() == null ? null : Commands.required(body.text(), "/text")));
     }
 
     @POST
@@ -217,9 +227,12 @@ public class DepartmentResource {
         Actor actor = caller.actor("handler");
         String caseNo =
                 orderNo.contains("-") ? orderNo.substring(0, orderNo.lastIndexOf('-')) : orderNo;
+        // A key counts for one verb of one order: a client that starts again at 1 does not get an
+        // old answer.
+        String once = key == null || key.isBlank() ? null : key + " " + request.getPath();
         return commands.once(
                 caller.user(),
-                key,
+                once,
                 () ->
                         queue.order(unit, orderNo)
                                 .map(found -> found.orElseThrow(Commands::noSuchOrder))

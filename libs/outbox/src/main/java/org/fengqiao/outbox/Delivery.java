@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.fengqiao.contracts.Topics;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a Kafka batch to its handler and never gives up on it: an unreachable database is waited
@@ -129,6 +130,15 @@ public final class Delivery {
 
     static boolean isTransient(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            // The state decides where there is one: Hibernate turns the driver's exception into an
+            // SQLException, and the
+            // driver's own is a VertxException too.
+            if (t instanceof io.vertx.pgclient.PgException pg) {
+                return isTransientState(pg.getSqlState());
+            }
+            if (t instanceof java.sql.SQLException sql && sql.getSQLState() != null) {
+                return isTransientState(sql.getSQLState());
+            }
             if (t instanceof java.io.IOException
                     || t instanceof io.vertx.core.VertxException
                     || t instanceof java.util.concurrent.TimeoutException
@@ -136,17 +146,20 @@ public final class Delivery {
                     || t instanceof org.hibernate.StaleStateException) {
                 return true;
             }
-            if (t instanceof io.vertx.pgclient.PgException pg) {
-                String state = pg.getSqlState() == null ? "" : pg.getSqlState();
-                // 08 connection, 40 rollback (deadlock, serialisation), 53 resources, 57 shutdown,
-                // 55 lock not available
-                return state.startsWith("08")
+        }
+        return false;
+    }
+
+    /**
+     * 08 connection, 40 rollback (deadlock, serialisation), 53 resources, 55 lock not available, 57
+     * shutdown.
+     */
+    private static boolean isTransientState(@Nullable String state) {
+        return state != null
+                && (state.startsWith("08")
                         || state.startsWith("40")
                         || state.startsWith("53")
                         || state.startsWith("55")
-                        || state.startsWith("57");
-            }
-        }
-        return false;
+                        || state.startsWith("57"));
     }
 }

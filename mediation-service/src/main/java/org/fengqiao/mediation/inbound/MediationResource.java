@@ -71,7 +71,9 @@ public class MediationResource {
         if (caller.region().isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        String unit = caller.hasRole("mediator") ? caller.unit() : null;
+        // A mediator without a unit sees nothing.
+        String unit =
+                caller.hasRole("mediator") ? Objects.requireNonNullElse(caller.unit(), "-") : null;
         return resolutions.list(unit, caller.region(), state, Math.clamp(limit, 1, MOST));
     }
 
