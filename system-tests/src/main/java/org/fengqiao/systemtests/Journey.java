@@ -15,6 +15,10 @@ import org.fengqiao.systemtests.Platform.Answer;
  */
 public final class Journey {
 
+    /** Held, because the log manager forgets loggers nobody holds. */
+    private static final java.util.logging.Logger KAFKA =
+            java.util.logging.Logger.getLogger("org.apache.kafka");
+
     private static final String UNIT = "520527-COURT";
     private static final String MEDIATOR = "mediator-520527";
 
@@ -23,8 +27,7 @@ public final class Journey {
 
     public static void main(String[] args) {
         // The Kafka clients' chatter is not part of the story.
-        java.util.logging.Logger.getLogger("org.apache.kafka")
-                .setLevel(java.util.logging.Level.WARNING);
+        KAFKA.setLevel(java.util.logging.Level.WARNING);
         String name = args.length == 0 ? "property-fee" : args[0];
         if (!name.equals("property-fee")) {
             System.err.println("unknown journey " + name + "; there is: property-fee");
