@@ -16,6 +16,7 @@ import org.fengqiao.intake.handling.RegistrationHandler;
 import org.fengqiao.outbox.Delivery;
 import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.outbox.Story.Cause;
+import org.fengqiao.privacy.Wordless;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ class ReceivedListener {
     private Uni<Void> apart(Map<UUID, Cause> received, Throwable failure) {
         if (received.size() == 1) {
             UUID id = received.keySet().iterator().next();
-            LOG.errorf(failure, "put aside receipt %s", id);
+            LOG.errorf(Wordless.of(failure), "put aside receipt %s", id);
             return Delivery.insistently(
                     () -> handler.putAside(id, failure.getClass().getSimpleName()));
         }

@@ -5,6 +5,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.fengqiao.privacy.Wordless;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -39,7 +40,7 @@ public class ProblemMapper {
     public Response http(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         if (status >= 500) {
-            LOG.error("request failed", e);
+            LOG.error("request failed", Wordless.of(e));
         }
         return response(Problem.of(status, "http-" + status, "请求未能处理", "HTTP " + status));
     }
@@ -50,7 +51,7 @@ public class ProblemMapper {
             LOG.warnf("unavailable: %s", e.getClass().getSimpleName());
             return response(Problem.of(503, "unavailable", "服务暂不可用", "存储暂不可用,请稍后重试"));
         }
-        LOG.error("request failed", e);
+        LOG.error("request failed", Wordless.of(e));
         return response(Problem.of(500, "internal", "系统内部错误", "系统内部错误,已记录,请稍后重试"));
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.fengqiao.contracts.Topics;
+import org.fengqiao.privacy.Wordless;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class Delivery {
     private Uni<Void> park(Arrival poison, Throwable failure) {
         String reason = failure.getClass().getSimpleName();
         LOG.errorf(
-                failure,
+                Wordless.of(failure),
                 "parked %s of case %s (%s, sequence %d)",
                 poison.type(),
                 poison.caseId(),
