@@ -3,6 +3,7 @@ package org.fengqiao.edge;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ public class Callers {
 
     private final SecurityIdentity identity;
     private final JsonWebToken token;
+    private final HttpHeaders headers;
 
     @Inject
-    public Callers(SecurityIdentity identity, JsonWebToken token) {
+    public Callers(SecurityIdentity identity, JsonWebToken token, HttpHeaders headers) {
         this.identity = identity;
         this.token = token;
+        this.headers = headers;
+    }
+
+    /** W3C trace context of the request, to be carried on by whatever it leads to. */
+    public @Nullable String traceparent() {
+        return headers.getHeaderString("traceparent");
     }
 
     public Caller current() {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Ids seen on edge topics, whose writers are not ours and carry no sequence. Kept by day, dropped
- * after the topic's retention.
+ * Ids seen at the edge, whose writers are not ours and carry no sequence: records of edge topics,
+ * and the Idempotency-Keys of commands. Kept by day, dropped after the topic's retention.
  */
 public final class EdgeInbox {
 
@@ -38,6 +38,14 @@ public final class EdgeInbox {
                 .setParameter(2, texts(ids, i -> i))
                 .getResultList()
                 .map(HashSet::new);
+    }
+
+    /** True if the id was marked before, by {@link #fresh}. */
+    public static Uni<Boolean> seen(Mutiny.Session session, String id) {
+        return session.createNativeQuery(
+                        "select exists (select 1 from edge_inbox where id = ?1)", Boolean.class)
+                .setParameter(1, id)
+                .getSingleResult();
     }
 
     /** Opens the partition of the day and drops those before {@code keepFrom}. */
