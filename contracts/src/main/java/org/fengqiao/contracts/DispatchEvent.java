@@ -65,13 +65,20 @@ public sealed interface DispatchEvent extends CaseEvent {
     record OrderProgressed(CaseHeader header, String orderNo, String unit, String step)
             implements DispatchEvent {}
 
-    /** 办理完毕 by the unit; {@code byMediation} when an agreement finished it. */
+    /**
+     * 办理完毕 by the unit.
+     *
+     * @param byMediation an agreement finished it
+     * @param partyInformed the unit says it told the applicant what came of it; always true for an
+     *     agreement
+     */
     record OrderFinished(
             CaseHeader header,
             String orderNo,
             String unit,
             ResolutionMethod method,
-            boolean byMediation)
+            boolean byMediation,
+            boolean partyInformed)
             implements DispatchEvent {}
 
     /** 未化解: the mediation failed, the order ended without a result, people decide on. */
@@ -79,7 +86,7 @@ public sealed interface DispatchEvent extends CaseEvent {
             implements DispatchEvent {}
 
     /** 发回重办: the result was not good enough. */
-    record OrderSentBack(CaseHeader header, String orderNo, String unit, String reasonCode)
+    record OrderSentBack(CaseHeader header, String orderNo, String unit, SendBackReason reasonCode)
             implements DispatchEvent {}
 
     /** 催办, before any letter. */

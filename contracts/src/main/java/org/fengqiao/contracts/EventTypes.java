@@ -18,6 +18,9 @@ public final class EventTypes {
                             "org.fengqiao.intake.record-received.v1",
                             IntakeEvent.RecordReceived.class),
                     entry(
+                            "org.fengqiao.intake.record-rejected.v1",
+                            IntakeEvent.RecordRejected.class),
+                    entry(
                             "org.fengqiao.intake.case-registered.v1",
                             IntakeEvent.CaseRegistered.class),
                     entry("org.fengqiao.intake.case-accepted.v1", IntakeEvent.CaseAccepted.class),

@@ -101,4 +101,37 @@ public sealed interface IntakeEvent extends CaseEvent {
      */
     record RecordReceived(
             UUID receiptId, SourceSystem system, String sourceKey, String version, String door) {}
+
+    /**
+     * 退回: a record of the Kafka door was not taken, and nobody waits there for an answer. Told on
+     * {@code intake.events.v1} without a sequence, since no case exists: key {@code
+     * system:sourceKey}, or {@code system:quarantineId} where no key could be read. Dispatch turns
+     * it into the feedback {@link FeedbackKind#REJECTED}; others skip it. One per record of the
+     * topic, with an id made from the record's place, so that a repeat is known by its id.
+     *
+     * @param sourceKey where it could be read
+     * @param version of a conflict: the version that was received with other content
+     * @param reason {@code record-unparseable}, {@code record-incomplete} or {@code
+     *     source-conflict}: the problem type the HTTP door answers
+     * @param quarantineId under which the bytes are kept; of a conflict, the receipt of the kept
+     *     content
+     * @param partition of {@code source.<system>.v1}
+     * @param offset in that partition: which of its records the source looks at
+     * @param pointers JSON Pointers to what is wrong, empty for a conflict; never a value
+     */
+    record RecordRejected(
+            SourceSystem system,
+            @Nullable String sourceKey,
+            @Nullable String version,
+            String reason,
+            UUID quarantineId,
+            int partition,
+            long offset,
+            Instant at,
+            List<String> pointers) {
+
+        public RecordRejected {
+            pointers = List.copyOf(pointers);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.fengqiao.dispatch;
 
+import org.fengqiao.dispatch.AssignmentEvent.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,20 +114,34 @@ public sealed interface Assignment {
         }
 
         Answered answered() {
-            return new Answered(matter, triage, order, result, VisitAnswers.NOT_YET);
+            return new Answered(matter, triage, order, result, VisitAnswers.NOT_YET, null);
         }
     }
 
-    /** 已反馈; then the sources are told of the visit too. */
-    record Answered(Matter matter, Triage triage, Order order, Result result, VisitAnswers visit)
+    /**
+     * 已反馈; then the sources are told of the visit too.
+     *
+     * @param told the visit as the sources are told it, also one that is linked later
+     */
+    record Answered(
+            Matter matter,
+            Triage triage,
+            Order order,
+            Result result,
+            VisitAnswers visit,
+            @Nullable Visit told)
             implements Assignment {
         @Override
         public Answered with(Matter other) {
-            return new Answered(other, triage, order, result, visit);
+            return new Answered(other, triage, order, result, visit, told);
         }
 
-        Answered tellVisit(VisitAnswers answers) {
-            return new Answered(matter, triage, order, result, answers);
+        Answered tellVisit(Visit done) {
+            return new Answered(matter, triage, order, result, VisitAnswers.ON_THEIR_WAY, done);
+        }
+
+        Answered visitDelivered() {
+            return new Answered(matter, triage, order, result, VisitAnswers.DELIVERED, told);
         }
 
         Triaged reopen() {

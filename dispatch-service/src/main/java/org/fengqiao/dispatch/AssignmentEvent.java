@@ -7,6 +7,7 @@ import org.fengqiao.contracts.ResolutionMethod;
 import org.fengqiao.contracts.ResolutionResult;
 import org.fengqiao.contracts.ReturnReason;
 import org.fengqiao.contracts.Satisfaction;
+import org.fengqiao.contracts.SendBackReason;
 import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,13 @@ public sealed interface AssignmentEvent {
 
     record OrderProgressed(Order order, String step) implements AssignmentEvent {}
 
-    record OrderFinished(Order order, ResolutionMethod method, boolean byMediation)
+    record OrderFinished(
+            Order order, ResolutionMethod method, boolean byMediation, boolean partyInformed)
             implements AssignmentEvent {}
 
     record OrderUnresolved(Order order, MediationFailure reason) implements AssignmentEvent {}
 
-    record OrderSentBack(Order order, String reasonCode) implements AssignmentEvent {}
+    record OrderSentBack(Order order, SendBackReason reason) implements AssignmentEvent {}
 
     /** Noted only: the order ended with the case. */
     record OrderWithdrawn(Order order) implements AssignmentEvent {}

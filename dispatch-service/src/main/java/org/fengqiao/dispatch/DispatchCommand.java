@@ -14,6 +14,7 @@ import org.fengqiao.contracts.ResolutionResult;
 import org.fengqiao.contracts.ReturnReason;
 import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.contracts.Satisfaction;
+import org.fengqiao.contracts.SendBackReason;
 import org.fengqiao.contracts.SourceRecord;
 import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
@@ -90,15 +91,14 @@ public sealed interface DispatchCommand {
     /** Timer: an open order of a red case is urged again. */
     record Urge(Instant at, String orderNo) implements HandOver {}
 
-    /** 派单员: grade, unit and, where it differs from the proposal, the reason. */
+    /** 派单员: grade, category and unit; why is kept beside it, encrypted. */
     record TriageByHand(
             Instant at,
             Actor actor,
             Grade grade,
             Difficulty difficulty,
             String category,
-            String unit,
-            String reason)
+            String unit)
             implements Request {}
 
     /** 签收. */
@@ -116,8 +116,9 @@ public sealed interface DispatchCommand {
     /** 首次联系 or 进展. */
     record Progress(Instant at, Actor actor, String orderNo, String step) implements Request {}
 
-    /** 办理完毕. */
-    record Finish(Instant at, Actor actor, String orderNo, ResolutionMethod method)
+    /** 办理完毕; {@code partyInformed}: the unit told the applicant what came of it. */
+    record Finish(
+            Instant at, Actor actor, String orderNo, ResolutionMethod method, boolean partyInformed)
             implements Request {}
 
     /** Leader approval or written opinion. */
@@ -127,7 +128,7 @@ public sealed interface DispatchCommand {
     record AcceptResult(Instant at, Actor actor) implements Request {}
 
     /** 发回重办. */
-    record SendBack(Instant at, Actor actor, String reasonCode) implements Request {}
+    record SendBack(Instant at, Actor actor, SendBackReason reason) implements Request {}
 
     /** 终结. */
     record Conclude(Instant at, Actor actor, ResolutionResult result) implements Request {}

@@ -98,6 +98,25 @@ public record Order(
                 urges);
     }
 
+    /** Urgent from now on, to be signed by then. */
+    Order raised(Instant signBy) {
+        return new Order(
+                orderNo,
+                unit,
+                mediates,
+                true,
+                issuedAt,
+                signBy,
+                dueAt,
+                dueRule,
+                provisional,
+                state,
+                signedAt,
+                finishedAt,
+                method,
+                urges);
+    }
+
     Order urged() {
         return new Order(
                 orderNo,

@@ -32,6 +32,7 @@ import org.fengqiao.contracts.ReturnReason;
 import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.contracts.Route;
 import org.fengqiao.contracts.Satisfaction;
+import org.fengqiao.contracts.SendBackReason;
 import org.fengqiao.contracts.SessionMode;
 import org.fengqiao.contracts.SourceRecord;
 import org.fengqiao.contracts.SourceSystem;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.Test;
 class AssignmentLifecycleTest {
 
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
+    private static final AssignmentEvent.Visit VISIT =
+            new AssignmentEvent.Visit(VisitMethod.PHONE, Satisfaction.SATISFIED, NOW);
     private static final Path APPROVED =
             Path.of("src/test/resources/approved/assignment-lifecycle.md");
     private static final Actor PERSON = new Actor("dispatcher-520527", "520527-ZZ", "dispatcher");
@@ -222,11 +225,16 @@ class AssignmentLifecycleTest {
         states.put(
                 "Answered",
                 new Assignment.Answered(
-                        matter, triage, finished, result, Assignment.VisitAnswers.NOT_YET));
+                        matter, triage, finished, result, Assignment.VisitAnswers.NOT_YET, null));
         states.put(
                 "Answered, visit answers on their way",
                 new Assignment.Answered(
-                        matter, triage, finished, result, Assignment.VisitAnswers.ON_THEIR_WAY));
+                        matter,
+                        triage,
+                        finished,
+                        result,
+                        Assignment.VisitAnswers.ON_THEIR_WAY,
+                        VISIT));
         states.put("Concluded", new Assignment.Concluded(matter, null));
         states.put("Withdrawn", new Assignment.Withdrawn(matter, null));
         return states;
@@ -271,20 +279,20 @@ class AssignmentLifecycleTest {
                                 Grade.NORMAL,
                                 Difficulty.NORMAL,
                                 "1502",
-                                "520527-COURT",
-                                "r"),
+                                "520527-COURT"),
                         new DispatchCommand.Sign(NOW, PERSON, "ZZ1-01"),
                         new DispatchCommand.ReturnOrder(
                                 NOW, PERSON, "ZZ1-01", ReturnReason.OTHER_DUTY, null),
                         new DispatchCommand.Progress(NOW, PERSON, "ZZ1-01", "contact"),
                         new DispatchCommand.Finish(
-                                NOW, PERSON, "ZZ1-01", ResolutionMethod.ANSWERED),
+                                NOW, PERSON, "ZZ1-01", ResolutionMethod.ANSWERED, true),
                         new DispatchCommand.GiveOpinion(NOW, PERSON, true),
                         new DispatchCommand.AcceptResult(NOW, PERSON),
-                        new DispatchCommand.SendBack(NOW, PERSON, "evidence"),
+                        new DispatchCommand.SendBack(NOW, PERSON, SendBackReason.EVIDENCE_MISSING),
                         new DispatchCommand.Conclude(NOW, PERSON, ResolutionResult.REDIRECTED));
         Map<String, DispatchCommand> commands = new LinkedHashMap<>();
         all.forEach(c -> commands.put(c.getClass().getSimpleName(), c));
+        commands.put("Assess, red", new DispatchCommand.Assess(NOW, RiskLevel.RISK_RED));
         return commands;
     }
 }

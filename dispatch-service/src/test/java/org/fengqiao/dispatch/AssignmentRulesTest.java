@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.Difficulty;
+import org.fengqiao.contracts.FeedbackKind;
 import org.fengqiao.contracts.Flag;
 import org.fengqiao.contracts.Grade;
 import org.fengqiao.contracts.ResolutionMethod;
@@ -82,8 +83,7 @@ class AssignmentRulesTest {
                                         Grade.NORMAL,
                                         Difficulty.NORMAL,
                                         "1502",
-                                        "520527-HOUSING",
-                                        "r"));
+                                        "520527-HOUSING"));
 
         // Then
         assertThat(next.triage().grade()).isEqualTo(Grade.CRITICAL);
@@ -152,8 +152,7 @@ class AssignmentRulesTest {
                                     Grade.NORMAL,
                                     Difficulty.NORMAL,
                                     "1502",
-                                    "520527-HOUSING",
-                                    "审定"));
+                                    "520527-HOUSING"));
         }
         Order order = java.util.Objects.requireNonNull(state.order());
         Decision third =
@@ -183,6 +182,63 @@ class AssignmentRulesTest {
         // Then
         assertThat(((Decision.Refused) early).refusal().code()).isEqualTo("approval-missing");
         assertThat(late).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void a_case_that_becomes_red_raises_its_open_order_and_urges_the_unit() {
+        // Given: issued in the ordinary way, to be signed within a working day
+        Dispatched ordinary =
+                (Dispatched)
+                        accepted(
+                                new Received(matter(Set.of(), false), false),
+                                new DispatchCommand.Accept(NOW));
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        DispatchCommand red = new DispatchCommand.Assess(later, RiskLevel.RISK_RED);
+
+        // When
+        Decision.Accepted raised = (Decision.Accepted) rules.decide(ordinary, red);
+        Decision.Accepted again = (Decision.Accepted) rules.decide(raised.next(), red);
+
+        // Then
+        Order order = ((Dispatched) raised.next()).order();
+        assertThat(order.urgent()).isTrue();
+        assertThat(order.signDueAt()).isEqualTo(later.plus(Duration.ofHours(2)));
+        assertThat(raised.events()).containsExactly(new AssignmentEvent.UrgeSent(order));
+        assertThat(again.events()).isEmpty();
+    }
+
+    @Test
+    void a_source_linked_after_the_visit_is_told_the_result_and_the_visit() {
+        // Given
+        Assignment state =
+                AssignmentLifecycleTest.states().get("Answered, visit answers on their way");
+
+        // When
+        Decision.Accepted linked =
+                (Decision.Accepted)
+                        rules.decide(
+                                state, new DispatchCommand.LinkSources(NOW, List.of(), Set.of()));
+
+        // Then
+        assertThat(linked.events())
+                .extracting(e -> ((AssignmentEvent.AnswersOwed) e).kind())
+                .containsExactly(FeedbackKind.FINISHED, FeedbackKind.VISITED);
+    }
+
+    @Test
+    void a_return_names_a_unit_that_exists_or_none() {
+        // Given
+        Assignment state = AssignmentLifecycleTest.states().get("Dispatched");
+
+        // When
+        Decision decision =
+                rules.decide(
+                        state,
+                        new DispatchCommand.ReturnOrder(
+                                NOW, PERSON, "ZZ1-01", ReturnReason.OTHER_DUTY, "张三的单位"));
+
+        // Then
+        assertThat(((Decision.Refused) decision).refusal().code()).isEqualTo("unknown-unit");
     }
 
     @Test

@@ -105,10 +105,15 @@ final class Wire implements AutoCloseable {
 
     /** Waits for that many events of the case. */
     List<Record> dispatchEvents(UUID caseId, int count) {
+        return dispatchArrivals(caseId, count).stream().flatMap(a -> a.event().stream()).toList();
+    }
+
+    /** The same with their attributes. */
+    List<Arrival> dispatchArrivals(UUID caseId, int count) {
         Map<String, Object> settings = TestInfra.get().kafkaClient("admin");
-        settings.put("group.id", "wire-" + caseId);
+        settings.put("group.id", "wire-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
-        List<Record> seen = new ArrayList<>();
+        List<Arrival> seen = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -118,7 +123,7 @@ final class Wire implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record :
                         consumer.poll(Duration.ofMillis(200))) {
                     if (caseId.toString().equals(record.key())) {
-                        Arrival.of(record).flatMap(Arrival::event).ifPresent(seen::add);
+                        Arrival.of(record).ifPresent(seen::add);
                     }
                 }
             }

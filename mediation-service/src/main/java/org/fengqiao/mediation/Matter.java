@@ -1,5 +1,6 @@
 package org.fengqiao.mediation;
 
+import java.util.List;
 import java.util.UUID;
 import org.fengqiao.contracts.RiskLevel;
 import org.jspecify.annotations.Nullable;
@@ -23,37 +24,66 @@ public record Matter(
         int visitCount,
         int agreementCount) {
 
+    /** Red cases are visited 3, 7 and 30 days after (DESIGN §2); index = passed visits. */
+    private static final List<String> RED_VISITS =
+            List.of("visit.red.1", "visit.red.2", "visit.red.3");
+
+    /** A case that gets its first order; risk may have spoken before. */
+    public static Matter of(UUID caseId, String caseNo, String regionCode, RiskSeen risk) {
+        return new Matter(
+                caseId,
+                caseNo,
+                regionCode,
+                risk.level(),
+                risk.controlStarted(),
+                risk.controlReleased(),
+                0,
+                0,
+                0,
+                0);
+    }
+
     public boolean isRed() {
         return risk == RiskLevel.RISK_RED;
     }
 
-    Matter assessed(RiskLevel level) {
-        RiskLevel higher = risk != null && risk.compareTo(level) > 0 ? risk : level;
+    /** How many passed visits close the case. */
+    int visitsNeeded() {
+        return isRed() ? RED_VISITS.size() : 1;
+    }
+
+    /** The time limit of the visit after that many passed ones. */
+    String visitRule(int passed) {
+        if (isRed()) {
+            return RED_VISITS.get(Math.min(passed, RED_VISITS.size() - 1));
+        }
+        return risk == RiskLevel.RISK_ORANGE ? "visit.orange" : "visit.normal";
+    }
+
+    private Matter saw(RiskSeen seen) {
         return new Matter(
                 caseId,
                 caseNo,
                 regionCode,
-                higher,
-                controlStarted,
-                controlReleased,
+                seen.level(),
+                seen.controlStarted(),
+                seen.controlReleased(),
                 reopenCount,
                 sessionCount,
                 visitCount,
                 agreementCount);
     }
 
+    private RiskSeen seen() {
+        return new RiskSeen(risk, controlStarted, controlReleased);
+    }
+
+    Matter assessed(RiskLevel level) {
+        return saw(seen().assessed(level));
+    }
+
     Matter controlled(boolean released) {
-        return new Matter(
-                caseId,
-                caseNo,
-                regionCode,
-                risk,
-                true,
-                released,
-                reopenCount,
-                sessionCount,
-                visitCount,
-                agreementCount);
+        return saw(seen().controlled(released));
     }
 
     Matter reopened() {

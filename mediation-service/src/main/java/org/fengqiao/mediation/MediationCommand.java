@@ -53,7 +53,10 @@ public sealed interface MediationCommand {
     /** dispatch: OrderSentBack; the result was not good enough. */
     record TakeBack(Instant at) implements HandOver {}
 
-    /** dispatch: CaseWithdrawn; nothing is left to do. */
+    /** dispatch: OrderReturned or OrderUnresolved; that order ended without a result. */
+    record LoseOrder(Instant at, String orderNo) implements HandOver {}
+
+    /** dispatch: CaseWithdrawn; nothing but the performance of an agreement is left. */
     record Withdraw(Instant at) implements HandOver {}
 
     /** risk: RiskAssessed. */

@@ -19,6 +19,12 @@ public sealed interface MediationEvent {
     /** Noted only. */
     record ResolutionReopened() implements MediationEvent {}
 
+    /** Noted only: the lead order ended without a result. */
+    record OrderLost(String orderNo) implements MediationEvent {}
+
+    /** Noted only: the case was withdrawn, its agreement is still being performed. */
+    record PerformanceKept(String agreementNo) implements MediationEvent {}
+
     record MediationStarted(Resolution.Lead lead, MediationType type) implements MediationEvent {}
 
     record SessionHeld(int no, SessionMode mode, MediationType type) implements MediationEvent {}

@@ -1,18 +1,15 @@
 package org.fengqiao.mediation;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fengqiao.clock.Zones;
-import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.contracts.SessionMode;
 import org.fengqiao.mediation.Agreement.Instalment;
 import org.fengqiao.mediation.Decision.Accepted;
 import org.fengqiao.mediation.Decision.Refused;
 import org.fengqiao.mediation.MediationCommand.Agree;
-import org.fengqiao.mediation.MediationCommand.CheckInstalment;
 import org.fengqiao.mediation.MediationCommand.Fail;
 import org.fengqiao.mediation.MediationCommand.FailVisit;
 import org.fengqiao.mediation.MediationCommand.HandOver;
@@ -25,13 +22,10 @@ import org.fengqiao.mediation.MediationCommand.StartMediation;
 import org.fengqiao.mediation.MediationEvent.AgreementReached;
 import org.fengqiao.mediation.MediationEvent.CaseArchived;
 import org.fengqiao.mediation.MediationEvent.CaseClosed;
-import org.fengqiao.mediation.MediationEvent.CaseResolved;
 import org.fengqiao.mediation.MediationEvent.InstalmentDone;
-import org.fengqiao.mediation.MediationEvent.InstalmentOverdue;
 import org.fengqiao.mediation.MediationEvent.MediationFailed;
 import org.fengqiao.mediation.MediationEvent.MediationStarted;
 import org.fengqiao.mediation.MediationEvent.ResolutionOpened;
-import org.fengqiao.mediation.MediationEvent.ResolutionReopened;
 import org.fengqiao.mediation.MediationEvent.SessionHeld;
 import org.fengqiao.mediation.MediationEvent.VisitDone;
 import org.fengqiao.mediation.MediationEvent.VisitFailed;
@@ -45,6 +39,7 @@ import org.fengqiao.mediation.Resolution.Mediating;
 import org.fengqiao.mediation.Resolution.Open;
 import org.fengqiao.mediation.Resolution.Reopened;
 import org.fengqiao.mediation.Resolution.Resolved;
+import org.fengqiao.mediation.Resolution.Returned;
 import org.fengqiao.mediation.Resolution.Visiting;
 
 /**
@@ -53,16 +48,14 @@ import org.fengqiao.mediation.Resolution.Visiting;
  */
 public final class MediationRules {
 
-    /** Red cases are visited 3, 7 and 30 days after (DESIGN §2); index = passed visits. */
-    private static final List<String> RED_VISITS =
-            List.of("visit.red.1", "visit.red.2", "visit.red.3");
-
     private static final String CONFIRMATION = "confirm.apply";
 
     private final Limits limits;
+    private final HandOverRules handOvers;
 
     public MediationRules(Limits limits) {
         this.limits = limits;
+        this.handOvers = new HandOverRules(limits);
     }
 
     /** dispatch: the first OrderIssued (lead) opens the resolution. */
@@ -73,124 +66,9 @@ public final class MediationRules {
     /** The total table: every state meets every command. */
     public Decision decide(Resolution state, MediationCommand command) {
         return switch (command) {
-            case HandOver fact -> obey(state, fact);
+            case HandOver fact -> handOvers.obey(state, fact);
             case Request request -> answer(state, request);
         };
-    }
-
-    private Decision obey(Resolution state, HandOver fact) {
-        return switch (fact) {
-            case MediationCommand.TakeOrder c -> takeOrder(state, c.lead());
-            case MediationCommand.TakeFinished c -> takeFinished(state, c);
-            case MediationCommand.TakeBack c ->
-                    state instanceof Resolved r
-                            ? new Accepted(r.sentBack(), List.of(new ResolutionOpened(r.lead())))
-                            : unchanged(state);
-            case MediationCommand.PlanVisit c ->
-                    state instanceof Resolved r ? planVisit(r, c.at()) : unchanged(state);
-            case MediationCommand.NoteAnswered c ->
-                    state instanceof Closed closed
-                            ? archiveIfDone(closed.told(), List.of())
-                            : unchanged(state);
-            case MediationCommand.TakeReopened c ->
-                    switch (state) {
-                        case Visiting v ->
-                                new Accepted(v.reopen(), List.of(new ResolutionReopened()));
-                        // A visit passed after the failed one was told: dispatch has decided.
-                        case Closed cl ->
-                                new Accepted(cl.reopen(), List.of(new ResolutionReopened()));
-                        default -> unchanged(state);
-                    };
-            case MediationCommand.Withdraw c ->
-                    state instanceof Archived
-                            ? unchanged(state)
-                            : new Accepted(
-                                    new Archived(state.matter(), state.lead(), state.agreement()),
-                                    List.of(new CaseArchived()));
-            case MediationCommand.Assess c ->
-                    new Accepted(state.with(state.matter().assessed(c.level())), List.of());
-            case MediationCommand.NoteControl c ->
-                    new Accepted(state.with(state.matter().controlled(c.released())), List.of());
-            case CheckInstalment c -> checkInstalment(state, c);
-        };
-    }
-
-    private static Decision takeOrder(Resolution state, Lead lead) {
-        return switch (state) {
-            case Open o -> opened(new Open(o.matter(), lead));
-            case Failed f -> opened(f.reopen(lead));
-            case Reopened r -> opened(r.open(lead));
-            // The unit gave the order back while a mediator began: the new order counts.
-            case Mediating m ->
-                    m.lead().orderNo().equals(lead.orderNo())
-                            ? unchanged(m)
-                            : opened(new Open(m.matter(), lead));
-            case Agreed a ->
-                    a.lead().orderNo().equals(lead.orderNo())
-                            ? unchanged(a)
-                            : opened(new Open(a.matter(), lead));
-            case Resolved r -> unchanged(r);
-            case Visiting v -> unchanged(v);
-            case Closed c -> unchanged(c);
-            case Archived a -> unchanged(a);
-        };
-    }
-
-    private static Accepted opened(Open open) {
-        return new Accepted(open, List.of(new ResolutionOpened(open.lead())));
-    }
-
-    private static Decision takeFinished(Resolution state, MediationCommand.TakeFinished c) {
-        return switch (state) {
-            case Open o ->
-                    new Accepted(
-                            o.resolve(c.method()), List.of(new CaseResolved(c.method(), false)));
-            case Agreed a ->
-                    new Accepted(
-                            a.resolve(c.method()), List.of(new CaseResolved(c.method(), true)));
-            case Mediating m -> unchanged(m);
-            case Failed f -> unchanged(f);
-            case Resolved r -> unchanged(r);
-            case Visiting v -> unchanged(v);
-            case Closed cl -> unchanged(cl);
-            case Archived ar -> unchanged(ar);
-            case Reopened re -> unchanged(re);
-        };
-    }
-
-    private Decision planVisit(Resolved r, Instant at) {
-        String rule = visitRule(r.matter(), 0);
-        int passes = r.matter().isRed() ? RED_VISITS.size() : 1;
-        Visiting visiting = r.visit(limits.due(rule, at).at(), rule, passes);
-        return new Accepted(
-                visiting,
-                List.of(new VisitPlanned(visiting.matter().visitCount(), visiting.dueAt(), rule)));
-    }
-
-    private static String visitRule(Matter matter, int passed) {
-        if (matter.isRed()) {
-            return RED_VISITS.get(Math.min(passed, RED_VISITS.size() - 1));
-        }
-        return matter.risk() == RiskLevel.RISK_ORANGE ? "visit.orange" : "visit.normal";
-    }
-
-    private static Decision checkInstalment(Resolution state, CheckInstalment c) {
-        Agreement agreement = state.agreement();
-        if (agreement == null
-                || state instanceof Archived
-                || !agreement.agreementNo().equals(c.agreementNo())) {
-            return unchanged(state);
-        }
-        LocalDate today = Zones.dateOf(c.at());
-        return agreement
-                .instalment(c.seq())
-                .filter(i -> i.paidOn() == null && !i.overdue() && today.isAfter(i.dueOn()))
-                .<Decision>map(
-                        i ->
-                                new Accepted(
-                                        state.with(agreement.with(i.late())),
-                                        List.of(new InstalmentOverdue(i.seq(), i.dueOn()))))
-                .orElseGet(() -> unchanged(state));
     }
 
     private Decision answer(Resolution state, Request request) {
@@ -280,10 +158,11 @@ public final class MediationRules {
                     case Visiting v -> agreement != null;
                     case Closed cl -> agreement != null;
                     case Open o -> false;
+                    case Returned re -> false;
                     case Mediating m -> false;
                     case Failed f -> false;
                     case Archived ar -> false;
-                    case Reopened re -> false;
+                    case Reopened ro -> false;
                 };
         if (!performs || agreement == null) {
             return refuse(state, "登记履行");
@@ -305,7 +184,7 @@ public final class MediationRules {
                 : new Accepted(next, events);
     }
 
-    private static Accepted archiveIfDone(Closed closed, List<MediationEvent> before) {
+    static Accepted archiveIfDone(Closed closed, List<MediationEvent> before) {
         if (!closed.archivable()) {
             return new Accepted(closed, before);
         }
@@ -321,6 +200,9 @@ public final class MediationRules {
         if (v.lead().unit().equals(c.actor().unit())) {
             return new Refused(new Refusal.VisitorHandled(c.actor().user()));
         }
+        if (v.failure() != null) {
+            return new Refused(new Refusal.VisitUnanswered());
+        }
         if (v.matter().isRed() && !v.matter().controlReleased()) {
             return new Refused(new Refusal.ControlNotReleased());
         }
@@ -329,7 +211,7 @@ public final class MediationRules {
             return new Accepted(
                     v.close(), List.of(done, new CaseClosed(c.method(), c.satisfaction())));
         }
-        String rule = visitRule(v.matter(), RED_VISITS.size() - v.passesLeft() + 1);
+        String rule = v.matter().visitRule(v.matter().visitsNeeded() - v.passesLeft() + 1);
         Visiting next = v.next(limits.due(rule, c.at()).at(), rule);
         return new Accepted(
                 next,
@@ -343,11 +225,15 @@ public final class MediationRules {
         if (v.lead().unit().equals(c.actor().unit())) {
             return new Refused(new Refusal.VisitorHandled(c.actor().user()));
         }
+        if (v.failure() != null) {
+            return new Refused(new Refusal.VisitUnanswered());
+        }
         // dispatch decides on the reopening; until then the case stays with the visit.
-        return new Accepted(v, List.of(new VisitFailed(v.matter().visitCount(), c.reason())));
+        return new Accepted(
+                v.fail(c.reason()), List.of(new VisitFailed(v.matter().visitCount(), c.reason())));
     }
 
-    private static Accepted unchanged(Resolution state) {
+    static Accepted unchanged(Resolution state) {
         return new Accepted(state, List.of());
     }
 
@@ -359,6 +245,7 @@ public final class MediationRules {
     public static String nameOf(Resolution state) {
         return switch (state) {
             case Open o -> "待办";
+            case Returned r -> "退单待派";
             case Mediating m -> "调解中";
             case Agreed a -> "已达成协议";
             case Failed f -> "调解不成";

@@ -98,6 +98,19 @@ public sealed interface Refusal {
         }
     }
 
+    /** A visit failed; dispatch has not said yet what follows. */
+    record VisitUnanswered() implements Refusal {
+        @Override
+        public String code() {
+            return "visit-unanswered";
+        }
+
+        @Override
+        public String detail() {
+            return "上次回访未通过,须待派单台重启事项后方可再次回访";
+        }
+    }
+
     /** Handler ≠ visitor (domain 08, Segregation). */
     record VisitorHandled(String user) implements Refusal {
         @Override

@@ -5,6 +5,7 @@ import org.fengqiao.contracts.MediationFailure;
 import org.fengqiao.contracts.MediationType;
 import org.fengqiao.contracts.ResolutionMethod;
 import org.fengqiao.contracts.SessionMode;
+import org.fengqiao.contracts.VisitFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Open ──start──▶ Mediating ──agree──▶ Agreed ──finished──▶ Resolved ──fed back──▶ Visiting ──passed──▶ Closed ──▶ Archived
  *  ▲                 │ fail                                                          │ failed, reopened by dispatch
  *  ├──new order── Failed                                                             ▼
- *  └──new order──────────────────────────────────────────────────────────────── Reopened
+ *  ├──new order── Returned ◀──order lost── Open, Mediating                       Reopened
+ *  └──new order────────────────────────────────────────────────────────────────────┘
  * </pre>
+ *
+ * <p>Withdrawn by dispatch: Archived, or Closed while an agreement is still being performed.
  */
 public sealed interface Resolution {
 
@@ -52,6 +56,22 @@ public sealed interface Resolution {
         Resolved resolve(ResolutionMethod method) {
             return new Resolved(matter, lead, method, null);
         }
+
+        Returned lose() {
+            return new Returned(matter, lead);
+        }
+    }
+
+    /** 退单待派: the unit has no order any more, until a new lead order comes. */
+    record Returned(Matter matter, Lead lead) implements Resolution {
+        @Override
+        public Returned with(Matter other) {
+            return new Returned(other, lead);
+        }
+
+        Open open(Lead next) {
+            return new Open(matter, next);
+        }
     }
 
     /** 调解中. */
@@ -74,6 +94,10 @@ public sealed interface Resolution {
 
         Failed fail(MediationFailure reason) {
             return new Failed(matter, lead, reason);
+        }
+
+        Returned lose() {
+            return new Returned(matter, lead);
         }
     }
 
@@ -125,7 +149,7 @@ public sealed interface Resolution {
         }
 
         Visiting visit(Instant dueAt, String rule, int passes) {
-            return new Visiting(matter.visit(), lead, agreement, dueAt, rule, passes);
+            return new Visiting(matter.visit(), lead, agreement, dueAt, rule, passes, null);
         }
     }
 
@@ -134,6 +158,7 @@ public sealed interface Resolution {
      *
      * @param visitRule time limit that set the due instant
      * @param passesLeft how many passed visits close the case, this one included (red: 3/7/30 days)
+     * @param failure why the visit failed; from then on the case waits for dispatch's answer
      */
     record Visiting(
             Matter matter,
@@ -141,20 +166,26 @@ public sealed interface Resolution {
             @Nullable Agreement agreement,
             Instant dueAt,
             String visitRule,
-            int passesLeft)
+            int passesLeft,
+            @Nullable VisitFailure failure)
             implements Resolution {
         @Override
         public Visiting with(Matter other) {
-            return new Visiting(other, lead, agreement, dueAt, visitRule, passesLeft);
+            return new Visiting(other, lead, agreement, dueAt, visitRule, passesLeft, failure);
         }
 
         @Override
         public Visiting with(Agreement other) {
-            return new Visiting(matter, lead, other, dueAt, visitRule, passesLeft);
+            return new Visiting(matter, lead, other, dueAt, visitRule, passesLeft, failure);
         }
 
         Visiting next(Instant nextDueAt, String rule) {
-            return new Visiting(matter.visit(), lead, agreement, nextDueAt, rule, passesLeft - 1);
+            return new Visiting(
+                    matter.visit(), lead, agreement, nextDueAt, rule, passesLeft - 1, null);
+        }
+
+        Visiting fail(VisitFailure reason) {
+            return new Visiting(matter, lead, agreement, dueAt, visitRule, passesLeft, reason);
         }
 
         Closed close() {

@@ -3,7 +3,7 @@
  * visit, closes and archives.
  *
  * <p>Topics in: {@code intake.events.v1}, {@code dispatch.events.v1}, {@code risk.events.v1}. Topic
- * out: {@code mediation.events.v1}. Tables owned: {@code resolution}, {@code party_copy}, {@code
+ * out: {@code mediation.events.v1}. Tables owned: {@code resolution}, {@code risk_seen}, {@code
  * timer} and those of libs/outbox.
  */
 @NullMarked

@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.fengqiao.contracts.AgreementForm;
 import org.fengqiao.contracts.MediationType;
 import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.contracts.Satisfaction;
 import org.fengqiao.contracts.SessionMode;
+import org.fengqiao.contracts.VisitFailure;
 import org.fengqiao.contracts.VisitMethod;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +153,113 @@ class MediationRulesTest {
 
         // Then: 民事诉讼法 art 205, from 2026-11-20
         assertThat(agreed.agreement().confirmationDueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
+    }
+
+    @Test
+    void after_a_failed_visit_no_other_is_recorded_until_dispatch_has_answered() {
+        // Given
+        Resolution failed =
+                accepted(
+                        ResolutionLifecycleTest.states().get("Visiting"),
+                        new MediationCommand.FailVisit(NOW, VISITOR, VisitFailure.RECURRED));
+
+        // When
+        Decision passed = rules.decide(failed, pass());
+        Decision again =
+                rules.decide(
+                        failed,
+                        new MediationCommand.FailVisit(NOW, VISITOR, VisitFailure.RECURRED));
+        Resolution answered = accepted(failed, new MediationCommand.TakeReopened(NOW));
+
+        // Then
+        assertThat(code(passed)).isEqualTo("visit-unanswered");
+        assertThat(code(again)).isEqualTo("visit-unanswered");
+        assertThat(answered).isInstanceOf(Resolution.Reopened.class);
+    }
+
+    @Test
+    void no_mediation_starts_on_an_order_that_was_returned_and_the_next_order_opens_again() {
+        // Given
+        Resolution open = ResolutionLifecycleTest.states().get("Open");
+
+        // When
+        Resolution returned = accepted(open, new MediationCommand.LoseOrder(NOW, "ZZ1-01"));
+        Decision start =
+                rules.decide(
+                        returned,
+                        new MediationCommand.StartMediation(NOW, MEDIATOR, MediationType.JUDICIAL));
+        Resolution next =
+                accepted(
+                        returned,
+                        new MediationCommand.TakeOrder(
+                                NOW, new Resolution.Lead("ZZ1-02", "520527-COURT", true)));
+
+        // Then
+        assertThat(code(start)).isEqualTo("not-in-stage");
+        assertThat(next).isInstanceOf(Resolution.Open.class);
+        assertThat(next.lead().orderNo()).isEqualTo("ZZ1-02");
+    }
+
+    @Test
+    void the_end_of_an_earlier_order_does_not_touch_the_present_one() {
+        // Given
+        Resolution open = ResolutionLifecycleTest.states().get("Open");
+
+        // When // Then
+        assertThat(accepted(open, new MediationCommand.LoseOrder(NOW, "ZZ1-00"))).isEqualTo(open);
+    }
+
+    @Test
+    void a_withdrawn_case_follows_its_instalments_and_is_archived_with_the_last() {
+        // Given
+        Resolution agreed = ResolutionLifecycleTest.states().get("Agreed");
+
+        // When
+        Resolution withdrawn = accepted(agreed, new MediationCommand.Withdraw(NOW));
+        Decision.Accepted overdue =
+                (Decision.Accepted)
+                        rules.decide(
+                                withdrawn,
+                                new MediationCommand.CheckInstalment(
+                                        Instant.parse("2026-11-25T16:00:00Z"), "ZZ1-X01", 1));
+        Resolution paid =
+                accepted(
+                        overdue.next(),
+                        new MediationCommand.RecordPayment(
+                                NOW, MEDIATOR, 1, LocalDate.of(2026, 11, 27)));
+
+        // Then: 人民调解法 art 31, the agreement binds
+        assertThat(withdrawn).isInstanceOf(Resolution.Closed.class);
+        assertThat(overdue.events())
+                .containsExactly(
+                        new MediationEvent.InstalmentOverdue(1, LocalDate.of(2026, 11, 25)));
+        assertThat(paid).isInstanceOf(Resolution.Archived.class);
+    }
+
+    @Test
+    void what_risk_said_before_the_order_counts_like_what_it_says_after() {
+        // Given
+        Resolution.Lead lead = new Resolution.Lead("ZZ1-01", "520527-COURT", true);
+        RiskSeen seen =
+                RiskSeen.NOTHING
+                        .assessed(RiskLevel.RISK_RED)
+                        .controlled(false)
+                        .assessed(RiskLevel.RISK_YELLOW);
+
+        // When
+        Resolution before = rules.open(matterWith(seen), lead).next();
+        Resolution after = rules.open(matterWith(RiskSeen.NOTHING), lead).next();
+        after = accepted(after, new MediationCommand.Assess(NOW, RiskLevel.RISK_RED));
+        after = accepted(after, new MediationCommand.NoteControl(NOW, false));
+        after = accepted(after, new MediationCommand.Assess(NOW, RiskLevel.RISK_YELLOW));
+
+        // Then
+        assertThat(before).isEqualTo(after);
+        assertThat(before.matter().isRed()).isTrue();
+    }
+
+    private static Matter matterWith(RiskSeen seen) {
+        return Matter.of(new UUID(0, 1), "ZZ1", "520527002000", seen);
     }
 
     private static MediationCommand agree(String amount, LocalDate dueOn) {

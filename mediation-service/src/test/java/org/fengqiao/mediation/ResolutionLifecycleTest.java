@@ -116,6 +116,7 @@ class ResolutionLifecycleTest {
         Agreement agreement = agreement();
         Map<String, Resolution> states = new LinkedHashMap<>();
         states.put("Open", new Resolution.Open(matter, lead));
+        states.put("Returned", new Resolution.Returned(matter, lead));
         states.put(
                 "Mediating",
                 new Resolution.Mediating(matter, lead, MediationType.JUDICIAL, SessionMode.ONSITE));
@@ -127,7 +128,17 @@ class ResolutionLifecycleTest {
                         matter, lead, ResolutionMethod.JUDICIAL_MEDIATION, agreement));
         states.put(
                 "Visiting",
-                new Resolution.Visiting(matter, lead, agreement, NOW, "visit.normal", 1));
+                new Resolution.Visiting(matter, lead, agreement, NOW, "visit.normal", 1, null));
+        states.put(
+                "Visiting, failed",
+                new Resolution.Visiting(
+                        matter,
+                        lead,
+                        agreement,
+                        NOW,
+                        "visit.normal",
+                        1,
+                        VisitFailure.NOT_PERFORMED));
         states.put("Closed", new Resolution.Closed(matter, lead, agreement, false));
         states.put(
                 "Closed, performed",
@@ -172,6 +183,7 @@ class ResolutionLifecycleTest {
                         new MediationCommand.TakeOrder(
                                 NOW, new Resolution.Lead("ZZ1-02", "520527-HOUSING", false)),
                         new MediationCommand.TakeFinished(NOW, ResolutionMethod.JUDICIAL_MEDIATION),
+                        new MediationCommand.LoseOrder(NOW, "ZZ1-01"),
                         new MediationCommand.TakeBack(NOW),
                         new MediationCommand.PlanVisit(NOW),
                         new MediationCommand.NoteAnswered(NOW),

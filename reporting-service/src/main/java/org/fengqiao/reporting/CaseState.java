@@ -41,4 +41,13 @@ public enum CaseState {
                 || this == MERGED
                 || this == CANCELLED;
     }
+
+    /** The dispute is resolved; what follows is answering and visiting. */
+    public boolean resolved() {
+        return this == RESOLVED
+                || this == FEEDBACK
+                || this == VISITING
+                || this == CLOSED
+                || this == ARCHIVED;
+    }
 }

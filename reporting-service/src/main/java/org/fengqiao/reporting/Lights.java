@@ -13,6 +13,16 @@ public final class Lights {
 
     private Lights() {}
 
+    /** When the light turns yellow. */
+    public static Instant yellowAt(Instant issuedAt, Instant dueAt) {
+        return shareLeft(issuedAt, dueAt, YELLOW_LEFT);
+    }
+
+    /** When the light turns red. */
+    public static Instant redAt(Instant issuedAt, Instant dueAt) {
+        return shareLeft(issuedAt, dueAt, RED_LEFT);
+    }
+
     /** The light of an open order at that moment; none without one. */
     public static Light of(@Nullable Instant issuedAt, @Nullable Instant dueAt, Instant now) {
         if (issuedAt == null || dueAt == null) {
@@ -21,12 +31,14 @@ public final class Lights {
         if (!now.isBefore(dueAt)) {
             return Light.LIGHT_OVERDUE;
         }
-        double left =
-                (double) Duration.between(now, dueAt).toMillis()
-                        / Math.max(1, Duration.between(issuedAt, dueAt).toMillis());
-        if (left <= RED_LEFT) {
+        if (!now.isBefore(redAt(issuedAt, dueAt))) {
             return Light.LIGHT_RED;
         }
-        return left <= YELLOW_LEFT ? Light.LIGHT_YELLOW : Light.LIGHT_GREEN;
+        return now.isBefore(yellowAt(issuedAt, dueAt)) ? Light.LIGHT_GREEN : Light.LIGHT_YELLOW;
+    }
+
+    private static Instant shareLeft(Instant issuedAt, Instant dueAt, double share) {
+        long whole = Math.max(0, Duration.between(issuedAt, dueAt).toMillis());
+        return dueAt.minusMillis(Math.round(whole * share));
     }
 }

@@ -3,8 +3,8 @@
  * all services.
  *
  * <p>Topics in: {@code intake.events.v1}, {@code dispatch.events.v1}, {@code mediation.events.v1},
- * {@code risk.events.v1}. Topics out: none. Tables owned: {@code case_file}, {@code case_journal}
- * and those of libs/outbox.
+ * {@code risk.events.v1}. Topics out: none. Tables owned: {@code case_file}, {@code case_title},
+ * {@code case_tally}, {@code case_journal} and those of libs/outbox.
  */
 @NullMarked
 package org.fengqiao.reporting;

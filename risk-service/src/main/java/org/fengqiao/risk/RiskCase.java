@@ -67,6 +67,15 @@ public record RiskCase(
                 control);
     }
 
+    /** Only a red case is controlled, once; only what is controlled is released. */
+    public boolean mayBecome(Control next) {
+        return switch (next) {
+            case STARTED -> level == RiskLevel.RISK_RED && control == Control.NONE;
+            case RELEASED -> control == Control.STARTED;
+            case NONE -> false;
+        };
+    }
+
     public RiskCase controlled(Control next) {
         return new RiskCase(
                 caseId, caseNo, regionCode, category, flags, involvedPersons, level, score, next);

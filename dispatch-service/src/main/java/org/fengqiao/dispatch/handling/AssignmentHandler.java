@@ -1,72 +1,59 @@
 package org.fengqiao.dispatch.handling;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import org.fengqiao.contracts.DispatchEvent.Answer;
-import org.fengqiao.contracts.FeedbackKind;
-import org.fengqiao.contracts.FeedbackState;
+import org.fengqiao.clock.Zones;
 import org.fengqiao.contracts.IntakeEvent.CaseRegistered;
 import org.fengqiao.dispatch.Assignment;
 import org.fengqiao.dispatch.AssignmentRules;
 import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.Matter;
+import org.fengqiao.dispatch.Order;
 import org.fengqiao.dispatch.Refusal;
 import org.fengqiao.dispatch.outbound.Assignments;
-import org.fengqiao.dispatch.outbound.Feedbacks;
 import org.fengqiao.dispatch.outbound.OrderTexts;
-import org.fengqiao.dispatch.outbound.Timers;
 import org.fengqiao.outbox.Arrival;
-import org.fengqiao.outbox.Outbox;
+import org.fengqiao.outbox.EdgeInbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
 import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The only transactions of dispatch: find → decide → keep, for a batch of events, a command, or
- * timers that are due.
- */
+/** Transactions of dispatch: find → decide → keep, for a batch of events or a command. */
 @ApplicationScoped
 public class AssignmentHandler {
 
-    private static final int TIMERS_AT_ONCE = 200;
+    /** Prefix of the ids of commands among those of the edge inbox. */
+    private static final String COMMAND = "command:";
 
     private final Mutiny.SessionFactory sessions;
     private final Assignments assignments;
-    private final Feedbacks feedbacks;
-    private final Timers timers;
     private final OrderTexts texts;
-    private final Consequences consequences;
+    private final CaseKeeper keeper;
     private final AssignmentRules rules;
     private final Clock clock;
 
     AssignmentHandler(
             Mutiny.SessionFactory sessions,
             Assignments assignments,
-            Feedbacks feedbacks,
-            Timers timers,
             OrderTexts texts,
-            Consequences consequences,
+            CaseKeeper keeper,
             AssignmentRules rules,
             Clock clock) {
         this.sessions = sessions;
         this.assignments = assignments;
-        this.feedbacks = feedbacks;
-        this.timers = timers;
         this.texts = texts;
-        this.consequences = consequences;
+        this.keeper = keeper;
         this.rules = rules;
         this.clock = clock;
     }
@@ -81,7 +68,10 @@ public class AssignmentHandler {
                                                 assignments
                                                         .find(session, admission.cases())
                                                         .map(found -> unfold(admission, found))
-                                                        .chain(works -> write(session, works))
+                                                        .chain(
+                                                                works ->
+                                                                        keeper.write(
+                                                                                session, works))
                                                         .chain(
                                                                 () ->
                                                                         SequenceCheck.settle(
@@ -89,17 +79,8 @@ public class AssignmentHandler {
                                                                                 admission))));
     }
 
-    /**
-     * A command of a person or unit on the case of that number.
-     *
-     * @param text what the unit wrote, kept encrypted under the order; null if nothing
-     * @return empty optional: no such case
-     */
-    public Uni<Optional<Outcome>> ask(
-            String caseNo,
-            BiFunction<Assignment, Instant, DispatchCommand> command,
-            @Nullable Note text,
-            Cause cause) {
+    /** A command of a person or unit on one case; empty optional: no such case. */
+    public Uni<Optional<Outcome>> ask(String caseNo, Asked asked) {
         return sessions.withTransaction(
                 (session, tx) ->
                         assignments
@@ -109,170 +90,70 @@ public class AssignmentHandler {
                                                 ids.isEmpty()
                                                         ? Uni.createFrom()
                                                                 .item(Optional.<Outcome>empty())
-                                                        : askOne(
-                                                                        session,
-                                                                        ids.getFirst(),
-                                                                        command,
-                                                                        text,
-                                                                        cause)
+                                                        : askOne(session, ids.getFirst(), asked)
                                                                 .map(Optional::of)));
     }
 
-    private Uni<Outcome> askOne(
-            Mutiny.Session session,
-            UUID caseId,
-            BiFunction<Assignment, Instant, DispatchCommand> command,
-            @Nullable Note text,
-            Cause cause) {
+    /** What was written about the orders of a case, oldest first. */
+    public Uni<List<OrderTexts.Written>> written(String caseNo) {
+        return sessions.withSession(session -> texts.ofCase(session, caseNo));
+    }
+
+    private Uni<Outcome> askOne(Mutiny.Session session, UUID caseId, Asked asked) {
         Instant now = clock.instant();
         return SequenceCheck.lock(session, List.of(caseId))
-                .chain(() -> assignments.find(session, List.of(caseId)))
+                .chain(() -> done(session, asked.onceKey()))
                 .chain(
-                        found -> {
-                            Assignments.Kept kept =
-                                    java.util.Objects.requireNonNull(found.get(caseId));
-                            CaseWork work = CaseWork.of(rules, kept, cause, now);
-                            Optional<Refusal> refusal =
-                                    work.apply(command.apply(work.state(), now));
-                            if (refusal.isPresent()) {
-                                return Uni.createFrom()
-                                        .item(new Outcome(work.state(), refusal.get()));
-                            }
-                            Uni<Void> noted =
-                                    text == null
-                                            ? Uni.createFrom().voidItem()
-                                            : texts.keep(
-                                                    session,
-                                                    text.orderNo(),
-                                                    text.step(),
-                                                    text.text(),
-                                                    now);
-                            return noted.chain(() -> write(session, List.of(work)))
-                                    .replaceWith(new Outcome(work.state(), null));
-                        });
-    }
-
-    /** Fires timers that are due; returns how many. */
-    public Uni<Integer> fireDue() {
-        Instant now = clock.instant();
-        return sessions.withTransaction(
-                (session, tx) ->
-                        timers.takeDue(session, now, TIMERS_AT_ONCE)
-                                .chain(
-                                        due ->
-                                                due.isEmpty()
-                                                        ? Uni.createFrom().item(0)
-                                                        : fire(session, due, now)
-                                                                .replaceWith(due.size())));
-    }
-
-    private Uni<Void> fire(Mutiny.Session session, List<Timers.Timer> due, Instant now) {
-        List<UUID> cases = due.stream().map(Timers.Timer::caseId).distinct().toList();
-        return SequenceCheck.lock(session, cases)
-                .chain(() -> assignments.find(session, cases))
-                .chain(
-                        found -> {
-                            Map<UUID, CaseWork> works = new LinkedHashMap<>();
-                            for (Timers.Timer timer : due) {
-                                Assignments.Kept kept = found.get(timer.caseId());
-                                if (kept == null) {
-                                    continue;
-                                }
-                                CaseWork work =
-                                        works.computeIfAbsent(
-                                                timer.caseId(),
-                                                c -> CaseWork.of(rules, kept, Cause.NONE, now));
-                                work.apply(
-                                        switch (timer.kind()) {
-                                            case RISK_WAIT -> new DispatchCommand.EndRiskWait(now);
-                                            case URGE ->
-                                                    new DispatchCommand.Urge(now, timer.subject());
-                                        });
-                            }
-                            return write(session, works.values());
-                        });
-    }
-
-    /**
-     * Takes what the relay delivered and lets the cases go on whose answers have all arrived;
-     * returns how many deliveries.
-     */
-    public Uni<Integer> takeDeliveries() {
-        Instant now = clock.instant();
-        return sessions.withTransaction(
-                (session, tx) ->
-                        feedbacks
-                                .takeDelivered(session, TIMERS_AT_ONCE)
-                                .chain(
-                                        events ->
-                                                events.isEmpty()
-                                                        ? Uni.createFrom().item(0)
-                                                        : delivered(session, events, now)
-                                                                .replaceWith(events.size())));
-    }
-
-    private Uni<Void> delivered(Mutiny.Session session, List<UUID> events, Instant now) {
-        return feedbacks
-                .casesOf(session, events)
-                .chain(
-                        cases ->
-                                SequenceCheck.lock(session, cases)
-                                        .chain(() -> feedbacks.markDelivered(session, events, now))
-                                        .chain(() -> feedbacks.of(session, cases))
+                        done ->
+                                assignments
+                                        .find(session, List.of(caseId))
+                                        .map(found -> Objects.requireNonNull(found.get(caseId)))
                                         .chain(
-                                                owed ->
-                                                        assignments
-                                                                .find(session, cases)
-                                                                .map(
-                                                                        found ->
-                                                                                confirm(
-                                                                                        found, owed,
-                                                                                        now))
-                                                                .chain(
-                                                                        works ->
-                                                                                write(
-                                                                                        session,
-                                                                                        works))));
+                                                kept ->
+                                                        done
+                                                                ? Uni.createFrom()
+                                                                        .item(
+                                                                                new Outcome(
+                                                                                        kept
+                                                                                                .state(),
+                                                                                        null))
+                                                                : decide(
+                                                                        session, kept, asked,
+                                                                        now)));
     }
 
-    private List<CaseWork> confirm(
-            Map<UUID, Assignments.Kept> found, Map<UUID, List<Feedbacks.Owed>> owed, Instant now) {
-        return found.entrySet().stream()
-                .map(
-                        e -> {
-                            List<Answer> answers =
-                                    owed.getOrDefault(e.getKey(), List.of()).stream()
-                                            .filter(
-                                                    o ->
-                                                            o.round()
-                                                                    == e.getValue()
-                                                                            .state()
-                                                                            .matter()
-                                                                            .reopenCount())
-                                            .map(Feedbacks.Owed::answer)
-                                            .toList();
-                            CaseWork work = CaseWork.of(rules, e.getValue(), Cause.NONE, now);
-                            if (allTold(answers, FeedbackKind.FINISHED)) {
-                                work.delivered(ofKind(answers, FeedbackKind.FINISHED));
-                                work.apply(new DispatchCommand.ConfirmResultTold(now));
-                            }
-                            if (allTold(answers, FeedbackKind.VISITED)) {
-                                work.delivered(ofKind(answers, FeedbackKind.VISITED));
-                                work.apply(new DispatchCommand.ConfirmVisitTold(now));
-                            }
-                            return work;
-                        })
-                .toList();
+    private Uni<Outcome> decide(
+            Mutiny.Session session, Assignments.Kept kept, Asked asked, Instant now) {
+        CaseWork work = CaseWork.of(rules, kept, asked.cause(), now);
+        Optional<Refusal> refusal = work.apply(asked.command().apply(work.state(), now));
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(new Outcome(work.state(), refusal.get()));
+        }
+        return note(session, work.state(), asked.note(), now)
+                .chain(() -> mark(session, asked.onceKey(), now))
+                .chain(() -> keeper.write(session, List.of(work)))
+                .replaceWith(() -> new Outcome(work.state(), null));
     }
 
-    private static boolean allTold(List<Answer> answers, FeedbackKind kind) {
-        List<Answer> ofKind = ofKind(answers, kind);
-        return !ofKind.isEmpty()
-                && ofKind.stream().allMatch(a -> a.state() != FeedbackState.PENDING);
+    private Uni<Void> note(
+            Mutiny.Session session, Assignment state, @Nullable Note note, Instant now) {
+        Order order = state.order();
+        return note == null || order == null
+                ? Uni.createFrom().voidItem()
+                : texts.keep(session, order.orderNo(), note.step(), note.text(), now);
     }
 
-    private static List<Answer> ofKind(List<Answer> answers, FeedbackKind kind) {
-        return answers.stream().filter(a -> a.kind() == kind).collect(Collectors.toList());
+    private static Uni<Boolean> done(Mutiny.Session session, @Nullable String onceKey) {
+        return onceKey == null
+                ? Uni.createFrom().item(false)
+                : EdgeInbox.seen(session, COMMAND + onceKey);
+    }
+
+    private static Uni<Void> mark(Mutiny.Session session, @Nullable String onceKey, Instant now) {
+        return onceKey == null
+                ? Uni.createFrom().voidItem()
+                : EdgeInbox.fresh(session, Zones.dateOf(now), List.of(COMMAND + onceKey))
+                        .replaceWithVoid();
     }
 
     private List<CaseWork> unfold(Admission admission, Map<UUID, Assignments.Kept> found) {
@@ -316,7 +197,7 @@ public class AssignmentHandler {
         CaseWork work =
                 known != null
                         ? known
-                        : CaseWork.of(rules, java.util.Objects.requireNonNull(kept), cause, now);
+                        : CaseWork.of(rules, Objects.requireNonNull(kept), cause, now);
         works.put(arrival.caseId(), work);
         work.causedBy(cause);
         HandOvers.command(event.get(), work.state(), now).ifPresent(work::apply);
@@ -344,36 +225,21 @@ public class AssignmentHandler {
                 0);
     }
 
-    private Uni<Void> write(Mutiny.Session session, Collection<CaseWork> works) {
-        return consequences
-                .write(session, works)
-                .chain(
-                        messages ->
-                                Multi.createFrom()
-                                        .iterable(works)
-                                        .onItem()
-                                        .transformToUniAndConcatenate(
-                                                w ->
-                                                        assignments.keep(
-                                                                session,
-                                                                w.state(),
-                                                                w.story().tail(),
-                                                                w.isNew(),
-                                                                w.at()))
-                                        .collect()
-                                        .asList()
-                                        .chain(
-                                                () ->
-                                                        Outbox.append(
-                                                                session,
-                                                                works.stream()
-                                                                        .map(CaseWork::story)
-                                                                        .toList(),
-                                                                messages)));
-    }
+    /**
+     * A command as it came through a door.
+     *
+     * @param note what was written with it, kept encrypted under the order; null if nothing
+     * @param onceKey caller, Idempotency-Key and path: a repeat changes nothing and gets the
+     *     present state; null if the caller sent no key
+     */
+    public record Asked(
+            BiFunction<Assignment, Instant, DispatchCommand> command,
+            @Nullable Note note,
+            Cause cause,
+            @Nullable String onceKey) {}
 
-    /** What a unit wrote with a command. */
-    public record Note(String orderNo, String step, String text) {}
+    /** What a person wrote with a command. */
+    public record Note(String step, String text) {}
 
     /** The state after the command, or the refusal. */
     public record Outcome(Assignment state, @Nullable Refusal refusal) {}

@@ -144,6 +144,8 @@ class Consequences {
                     java.util.Optional.of(urge(matter, e.order(), h.at()));
             case UrgeSent e when matter.isRed() ->
                     java.util.Optional.of(urge(matter, e.order(), h.at()));
+            case OrderSentBack e when matter.isRed() ->
+                    java.util.Optional.of(urge(matter, e.order(), h.at()));
             default -> java.util.Optional.empty();
         };
     }

@@ -1,40 +1,58 @@
 package org.fengqiao.dispatch.inbound;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import org.fengqiao.dispatch.Assignment;
+import org.fengqiao.dispatch.DispatchCommand;
+import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.handling.AssignmentHandler.Asked;
 import org.fengqiao.dispatch.handling.AssignmentHandler.Outcome;
 import org.fengqiao.dispatch.outbound.Assignments;
+import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
-import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the doors for commands share: fields that must be there, answers, repeats under an
- * Idempotency-Key.
- */
+/** What the doors for commands share: fields that must be there, causes, keys and answers. */
 @ApplicationScoped
 class Commands {
 
     /** Longest text a unit may send: it travels on in the answers to the sources. */
     private static final int LONGEST = 4000;
 
-    private final Pool pool;
-    private final Clock clock;
+    private final Callers callers;
+    private final HttpHeaders headers;
+    private final UriInfo request;
 
-    Commands(Pool pool, Clock clock) {
-        this.pool = pool;
-        this.clock = clock;
+    Commands(Callers callers, HttpHeaders headers, UriInfo request) {
+        this.callers = callers;
+        this.headers = headers;
+        this.request = request;
+    }
+
+    /** The command of this request, with its cause and its Idempotency-Key. */
+    Asked asked(
+            BiFunction<Assignment, Instant, DispatchCommand> command,
+            AssignmentHandler.@Nullable Note note) {
+        String key = headers.getHeaderString("Idempotency-Key");
+        boolean keyed = key != null && !key.isBlank();
+        // A key counts for one verb of one order or case: a client that starts again at 1 does not
+        // find its old commands.
+        String once = keyed ? callers.current().user() + " " + key + " " + request.getPath() : null;
+        return new Asked(command, note, new Cause(keyed ? key : null, callers.traceparent()), once);
+    }
+
+    /** What was written with a command; null if nothing was. */
+    static AssignmentHandler.@Nullable Note note(String step, @Nullable String text) {
+        return text == null ? null : new AssignmentHandler.Note(step, text);
     }
 
     /** New state of the case, or the refusal as 409 with its stable code. */
@@ -57,46 +75,12 @@ class Commands {
         return node;
     }
 
-    /**
-     * Runs the command once per client and key; a repeat gets the first answer. Refusals are not
-     * kept: they may pass later.
-     */
-    Uni<ObjectNode> once(String client, @Nullable String key, Supplier<Uni<ObjectNode>> command) {
-        if (key == null || key.isBlank()) {
-            return command.get();
+    /** The body of a request that needs one. */
+    static <B> B present(@Nullable B body) {
+        if (body == null) {
+            throw invalid("", "请求体必填(JSON)");
         }
-        return pool.preparedQuery("select body from idempotency where client = $1 and key = $2")
-                .execute(Tuple.of(client, key))
-                .chain(
-                        rows ->
-                                rows.size() > 0
-                                        ? Uni.createFrom()
-                                                .item(
-                                                        read(
-                                                                rows.iterator()
-                                                                        .next()
-                                                                        .getString("body")))
-                                        : command.get().call(body -> remember(client, key, body)));
-    }
-
-    private Uni<Void> remember(String client, String key, ObjectNode body) {
-        return pool.preparedQuery(
-                        "insert into idempotency (client, key, status, body, at) values ($1, $2, 200, $3, $4) on conflict do nothing")
-                .execute(
-                        Tuple.of(
-                                client,
-                                key,
-                                body.toString(),
-                                clock.instant().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
-    }
-
-    private static ObjectNode read(String body) {
-        try {
-            return (ObjectNode) EventCodec.mapper().readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("kept answer is not JSON", e);
-        }
+        return body;
     }
 
     static String required(@Nullable String text, String pointer) {

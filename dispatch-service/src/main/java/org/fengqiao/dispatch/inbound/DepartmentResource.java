@@ -1,5 +1,6 @@
 package org.fengqiao.dispatch.inbound;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
@@ -17,11 +18,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.ResolutionMethod;
@@ -29,12 +32,14 @@ import org.fengqiao.contracts.ReturnReason;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.outbound.IntakeContacts;
 import org.fengqiao.dispatch.outbound.OrderQueue;
 import org.fengqiao.dispatch.outbound.OrderTexts;
 import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
-import org.fengqiao.outbox.Story.Cause;
+import org.fengqiao.edge.ProblemException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,27 +52,30 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class DepartmentResource {
 
+    private static final Logger LOG = Logger.getLogger(DepartmentResource.class);
     private static final int MOST = 200;
+    private static final int LONGEST_REASON = 100;
+    private static final Set<String> IN_WORK = Set.of("ISSUED", "SIGNED", "SENT_BACK", "FINISHED");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final OrderQueue queue;
     private final AssignmentHandler handler;
+    private final IntakeContacts contacts;
     private final Commands commands;
     private final Callers callers;
-    private final UriInfo request;
 
     @Inject
     DepartmentResource(
             OrderQueue queue,
             AssignmentHandler handler,
+            IntakeContacts contacts,
             Commands commands,
-            Callers callers,
-            UriInfo request) {
+            Callers callers) {
         this.queue = queue;
         this.handler = handler;
+        this.contacts = contacts;
         this.commands = commands;
         this.callers = callers;
-        this.request = request;
     }
 
     @GET
@@ -92,6 +100,37 @@ public class DepartmentResource {
             @PathParam("unit") String unit, @PathParam("orderNo") String orderNo) {
         own(unit);
         return queue.order(unit, orderNo).map(found -> found.orElseThrow(Commands::noSuchOrder));
+    }
+
+    /** Names and phones for the unit that works on the order; every look is audited. */
+    @GET
+    @Path("/{orderNo}/contacts")
+    public Uni<JsonNode> contacts(
+            @PathParam("unit") String unit,
+            @PathParam("orderNo") String orderNo,
+            @QueryParam("reason") @DefaultValue("办理工单") String reason) {
+        Caller caller = own(unit);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Commands.invalid("reason", "应为 1–" + LONGEST_REASON + " 字的查看理由");
+        }
+        String why = "%s %s: %s".formatted(orderNo, caller.user(), reason.strip());
+        return queue.order(unit, orderNo)
+                .map(found -> found.orElseThrow(Commands::noSuchOrder))
+                .invoke(DepartmentResource::mustBeInWork)
+                .chain(line -> contacts.of(UUID.fromString(line.caseId()), why))
+                .onFailure(failure -> !(failure instanceof ProblemException))
+                .transform(DepartmentResource::unreachable);
+    }
+
+    private static void mustBeInWork(OrderQueue.Line line) {
+        if (!IN_WORK.contains(line.state())) {
+            throw Problem.of(409, "order-not-open", "操作被拒绝", "工单已不在本单位办理,不能再查看联系方式").asException();
+        }
+    }
+
+    private static ProblemException unreachable(Throwable failure) {
+        LOG.warnf("contacts not had: %s", failure.getClass().getSimpleName());
+        return Problem.of(503, "contacts-unavailable", "暂时无法查看", "联系方式暂时取不到,请稍后再试").asException();
     }
 
     @GET
@@ -129,126 +168,80 @@ public class DepartmentResource {
     @POST
     @Path("/{orderNo}/sign")
     public Uni<ObjectNode> sign(
-            @PathParam("unit") String unit,
-            @PathParam("orderNo") String orderNo,
-            @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo) {
         return act(
-                unit,
-                orderNo,
-                key,
-                actor -> (s, at) -> new DispatchCommand.Sign(at, actor, orderNo),
-                null);
+                unit, orderNo, actor -> at -> new DispatchCommand.Sign(at, actor, orderNo), null);
     }
 
     @POST
     @Path("/{orderNo}/contact")
     public Uni<ObjectNode> contact(
-            @PathParam("unit") String unit,
-            @PathParam("orderNo") String orderNo,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            Words body) {
-        return progressed(unit, orderNo, key, "contact", body);
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo, Words body) {
+        return progressed(unit, orderNo, "contact", body);
     }
 
     @POST
     @Path("/{orderNo}/progress")
     public Uni<ObjectNode> progress(
-            @PathParam("unit") String unit,
-            @PathParam("orderNo") String orderNo,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            Words body) {
-        return progressed(unit, orderNo, key, "progress", body);
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo, Words body) {
+        return progressed(unit, orderNo, "progress", body);
     }
 
     @POST
     @Path("/{orderNo}/return")
     public Uni<ObjectNode> giveBack(
-            @PathParam("unit") String unit,
-            @PathParam("orderNo") String orderNo,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            GiveBack body) {
-        ReturnReason reason = Commands.value(ReturnReason.class, body.reason(), "/reason");
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo, GiveBack body) {
+        GiveBack asked = Commands.present(body);
+        ReturnReason reason = Commands.value(ReturnReason.class, asked.reason(), "/reason");
+        String text = asked.text() == null ? null : Commands.required(asked.text(), "/text");
         return act(
                 unit,
                 orderNo,
-                key,
                 actor ->
-                        (s, at) ->
+                        at ->
                                 new DispatchCommand.ReturnOrder(
-                                        at, actor, orderNo, reason, body.suggestedUnit()),
-                note(
-                        orderNo,
-                        "return",
-                        body.text() == null ? null : Commands.required(body.text(), "/text")));
+                                        at, actor, orderNo, reason, asked.suggestedUnit()),
+                Commands.note("return", text));
     }
 
     @POST
     @Path("/{orderNo}/finish")
     public Uni<ObjectNode> finish(
-            @PathParam("unit") String unit,
-            @PathParam("orderNo") String orderNo,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            Finished body) {
+            @PathParam("unit") String unit, @PathParam("orderNo") String orderNo, Finished body) {
+        Finished done = Commands.present(body);
         ResolutionMethod method =
-                Commands.value(ResolutionMethod.class, body.resultCode(), "/resultCode");
-        String text = Commands.required(body.text(), "/text");
+                Commands.value(ResolutionMethod.class, done.resultCode(), "/resultCode");
+        String text = Commands.required(done.text(), "/text");
+        boolean informed = Boolean.TRUE.equals(done.partyInformed());
         return act(
                 unit,
                 orderNo,
-                key,
-                actor -> (s, at) -> new DispatchCommand.Finish(at, actor, orderNo, method),
-                note(orderNo, OrderTexts.RESULT, text));
+                actor -> at -> new DispatchCommand.Finish(at, actor, orderNo, method, informed),
+                Commands.note(OrderTexts.RESULT, text));
     }
 
-    private Uni<ObjectNode> progressed(
-            String unit, String orderNo, @Nullable String key, String step, Words body) {
-        String text = Commands.required(body.text(), "/text");
+    private Uni<ObjectNode> progressed(String unit, String orderNo, String step, Words body) {
+        String text = Commands.required(Commands.present(body).text(), "/text");
         return act(
                 unit,
                 orderNo,
-                key,
-                actor -> (s, at) -> new DispatchCommand.Progress(at, actor, orderNo, step),
-                note(orderNo, step, text));
+                actor -> at -> new DispatchCommand.Progress(at, actor, orderNo, step),
+                Commands.note(step, text));
     }
 
     private Uni<ObjectNode> act(
             String unit,
             String orderNo,
-            @Nullable String key,
-            Function<
-                            Actor,
-                            java.util.function.BiFunction<
-                                    org.fengqiao.dispatch.Assignment,
-                                    java.time.Instant,
-                                    DispatchCommand>>
-                    command,
+            Function<Actor, Function<Instant, DispatchCommand>> command,
             AssignmentHandler.@Nullable Note note) {
-        Caller caller = own(unit);
-        Actor actor = caller.actor("handler");
-        String caseNo =
-                orderNo.contains("-") ? orderNo.substring(0, orderNo.lastIndexOf('-')) : orderNo;
-        // A key counts for one verb of one order: a client that starts again at 1 does not get an
-        // old answer.
-        String once = key == null || key.isBlank() ? null : key + " " + request.getPath();
-        return commands.once(
-                caller.user(),
-                once,
-                () ->
-                        queue.order(unit, orderNo)
-                                .map(found -> found.orElseThrow(Commands::noSuchOrder))
-                                .chain(
-                                        line ->
-                                                handler.ask(
-                                                                caseNo,
-                                                                command.apply(actor),
-                                                                note,
-                                                                new Cause(key, null))
-                                                        .map(outcome -> commands.answer(outcome)))
-                                .map(
-                                        node -> {
-                                            node.put("orderNo", orderNo);
-                                            return node;
-                                        }));
+        Function<Instant, DispatchCommand> byCaller = command.apply(own(unit).actor("handler"));
+        AssignmentHandler.Asked asked = commands.asked((state, at) -> byCaller.apply(at), note);
+        return queue.order(unit, orderNo)
+                .map(found -> found.orElseThrow(Commands::noSuchOrder))
+                .chain(line -> handler.ask(line.caseNo(), asked))
+                .map(commands::answer)
+                // The case may have a newer order by now; the unit asked about its own.
+                .map(node -> node.put("orderNo", orderNo));
     }
 
     private Caller own(String unit) {
@@ -257,13 +250,6 @@ public class DepartmentResource {
             throw Problem.of(403, "foreign-unit", "无权访问", "只能访问本单位的工单队列").asException();
         }
         return caller;
-    }
-
-    private static AssignmentHandler.@Nullable Note note(
-            String orderNo, String step, @Nullable String text) {
-        return text == null || text.isBlank()
-                ? null
-                : new AssignmentHandler.Note(orderNo, step, text);
     }
 
     /** A page of the queue; {@code next} is the position to read on from. */

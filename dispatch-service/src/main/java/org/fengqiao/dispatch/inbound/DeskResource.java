@@ -19,13 +19,14 @@ import java.util.function.BiFunction;
 import org.fengqiao.contracts.Difficulty;
 import org.fengqiao.contracts.Grade;
 import org.fengqiao.contracts.ResolutionResult;
+import org.fengqiao.contracts.SendBackReason;
 import org.fengqiao.dispatch.Assignment;
 import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
 import org.fengqiao.dispatch.outbound.OrderQueue;
+import org.fengqiao.dispatch.outbound.OrderTexts;
 import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
-import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
 /** 派单台: what people of the centre decide. Every row and case lies within the caller's region. */
@@ -59,10 +60,26 @@ public class DeskResource {
                 : queue.desk(caller.region(), Math.clamp(limit, 1, MOST));
     }
 
+    /** What people and units wrote about the orders of a case. */
+    @GET
+    @Path("/cases/{caseNo}/words")
+    @RolesAllowed({
+        "dispatcher",
+        "dispatcher-lead",
+        "political-legal",
+        "supervisor",
+        "visitor",
+        "leader"
+    })
+    public Uni<List<OrderTexts.Written>> words(@PathParam("caseNo") String caseNo) {
+        return visible(callers.current(), caseNo).chain(() -> handler.written(caseNo));
+    }
+
     @POST
     @Path("/cases/{caseNo}/triage")
     @RolesAllowed({"dispatcher", "dispatcher-lead", "political-legal"})
-    public Uni<ObjectNode> triage(@PathParam("caseNo") String caseNo, Triaged body) {
+    public Uni<ObjectNode> triage(@PathParam("caseNo") String caseNo, Triaged asked) {
+        Triaged body = Commands.present(asked);
         Grade grade = Commands.value(Grade.class, body.grade(), "/grade");
         Difficulty difficulty = Commands.value(Difficulty.class, body.difficulty(), "/difficulty");
         String unit = Commands.required(body.unit(), "/unit");
@@ -80,8 +97,8 @@ public class DeskResource {
                                 body.category() == null
                                         ? state.matter().category()
                                         : body.category(),
-                                unit,
-                                reason));
+                                unit),
+                Commands.note("triage", reason));
     }
 
     @POST
@@ -92,7 +109,8 @@ public class DeskResource {
         return act(
                 caller,
                 caseNo,
-                (s, at) -> new DispatchCommand.GiveOpinion(at, caller.actor("leader"), true));
+                (s, at) -> new DispatchCommand.GiveOpinion(at, caller.actor("leader"), true),
+                null);
     }
 
     @POST
@@ -104,8 +122,8 @@ public class DeskResource {
                 caller,
                 caseNo,
                 (s, at) ->
-                        new DispatchCommand.GiveOpinion(
-                                at, caller.actor("political-legal"), false));
+                        new DispatchCommand.GiveOpinion(at, caller.actor("political-legal"), false),
+                null);
     }
 
     @POST
@@ -116,45 +134,55 @@ public class DeskResource {
         return act(
                 caller,
                 caseNo,
-                (s, at) -> new DispatchCommand.AcceptResult(at, caller.actor("dispatcher")));
+                (s, at) -> new DispatchCommand.AcceptResult(at, caller.actor("dispatcher")),
+                null);
     }
 
     @POST
     @Path("/cases/{caseNo}/result/send-back")
     @RolesAllowed({"dispatcher", "dispatcher-lead"})
-    public Uni<ObjectNode> sendBack(@PathParam("caseNo") String caseNo, Reason body) {
-        String reason = Commands.required(body.reason(), "/reason");
+    public Uni<ObjectNode> sendBack(@PathParam("caseNo") String caseNo, SentBack asked) {
+        SentBack body = Commands.present(asked);
+        SendBackReason reason = Commands.value(SendBackReason.class, body.reason(), "/reason");
+        String text = body.text() == null ? null : Commands.required(body.text(), "/text");
         Caller caller = callers.current();
         return act(
                 caller,
                 caseNo,
-                (s, at) -> new DispatchCommand.SendBack(at, caller.actor("dispatcher"), reason));
+                (s, at) -> new DispatchCommand.SendBack(at, caller.actor("dispatcher"), reason),
+                Commands.note("send-back", text));
     }
 
     @POST
     @Path("/cases/{caseNo}/conclude")
     @RolesAllowed({"dispatcher-lead", "political-legal"})
     public Uni<ObjectNode> conclude(@PathParam("caseNo") String caseNo, Concluded body) {
-        ResolutionResult result = Commands.value(ResolutionResult.class, body.result(), "/result");
+        ResolutionResult result =
+                Commands.value(ResolutionResult.class, Commands.present(body).result(), "/result");
         Caller caller = callers.current();
         return act(
                 caller,
                 caseNo,
                 (s, at) ->
-                        new DispatchCommand.Conclude(at, caller.actor("dispatcher-lead"), result));
+                        new DispatchCommand.Conclude(at, caller.actor("dispatcher-lead"), result),
+                null);
     }
 
     private Uni<ObjectNode> act(
             Caller caller,
             String caseNo,
-            BiFunction<Assignment, Instant, DispatchCommand> command) {
+            BiFunction<Assignment, Instant, DispatchCommand> command,
+            AssignmentHandler.@Nullable Note note) {
+        AssignmentHandler.Asked asked = commands.asked(command, note);
+        return visible(caller, caseNo).chain(a -> handler.ask(caseNo, asked)).map(commands::answer);
+    }
+
+    private Uni<OrderQueue.DeskLine> visible(Caller caller, String caseNo) {
         return queue.assignment(caseNo)
                 .map(
                         found ->
                                 found.filter(a -> caller.sees(a.regionCode()))
-                                        .orElseThrow(Commands::noSuchCase))
-                .chain(a -> handler.ask(caseNo, command, null, Cause.NONE))
-                .map(commands::answer);
+                                        .orElseThrow(Commands::noSuchCase));
     }
 
     /** 研判: {@code {grade, difficulty, category?, unit, reason}}. */
@@ -165,8 +193,8 @@ public class DeskResource {
             @Nullable String unit,
             @Nullable String reason) {}
 
-    /** {@code {reason}}. */
-    public record Reason(@Nullable String reason) {}
+    /** {@code {reason, text?}}. */
+    public record SentBack(@Nullable String reason, @Nullable String text) {}
 
     /** {@code {result}}. */
     public record Concluded(@Nullable String result) {}

@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.handling.DueWork;
 import org.fengqiao.outbox.Relay;
 import org.jboss.logging.Logger;
 
@@ -15,20 +15,20 @@ class DueTimer {
 
     private static final Logger LOG = Logger.getLogger(DueTimer.class);
 
-    private final AssignmentHandler handler;
+    private final DueWork work;
 
-    DueTimer(AssignmentHandler handler) {
-        this.handler = handler;
+    DueTimer(DueWork work) {
+        this.work = work;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> timers() {
-        return untilIdle(handler.fireDue());
+        return calm(untilIdle(work.fireDue()));
     }
 
     @ConsumeEvent(Relay.DELIVERED)
     Uni<Void> delivered(String nothing) {
-        return untilIdle(handler.takeDeliveries());
+        return calm(untilIdle(work.takeDeliveries()));
     }
 
     /**
@@ -36,17 +36,22 @@ class DueTimer {
      */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> deliveries() {
-        return untilIdle(handler.takeDeliveries());
+        return calm(untilIdle(work.takeDeliveries()));
+    }
+
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> dropOld() {
+        return calm(work.dropOld());
     }
 
     private static Uni<Void> untilIdle(Uni<Integer> once) {
-        return once.repeat()
-                .until(n -> n == 0)
-                .collect()
-                .asList()
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(e -> LOG.warnf("timers wait: %s", e.toString()))
+        return once.repeat().until(n -> n == 0).collect().asList().replaceWithVoid();
+    }
+
+    /** The next round tries again. */
+    private static Uni<Void> calm(Uni<Void> round) {
+        return round.onFailure()
+                .invoke(e -> LOG.warnf("timers wait: %s", e.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull();
     }

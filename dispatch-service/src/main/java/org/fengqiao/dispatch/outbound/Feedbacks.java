@@ -121,6 +121,21 @@ public class Feedbacks {
     }
 
     /**
+     * Drops old entries of the streams: answers to the sources, and an order's entries once it is
+     * no longer open. Positions are not given out again.
+     */
+    public Uni<Void> dropEntriesBefore(Mutiny.Session session, Instant day) {
+        return session.createNativeQuery(
+                        """
+                        delete from stream_entry s where s.created_at < cast(cast(?1 as text) as timestamptz)
+                        and not exists (select 1 from work_order o where o.order_no = s.subject and o.state in ('ISSUED', 'SIGNED', 'SENT_BACK'))
+                        """)
+                .setParameter(1, day.toString())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
      * One answer with its round.
      *
      * @param round 0, then how often the case was reopened: every round is answered anew

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.outbox.TimeOrderedId;
@@ -16,7 +17,7 @@ import org.fengqiao.privacy.FieldCipher;
 import org.fengqiao.privacy.Keyset;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What units wrote about their orders, encrypted: it may name persons. */
+/** What people wrote with their commands about an order, encrypted: it may name persons. */
 @ApplicationScoped
 public class OrderTexts {
 
@@ -79,4 +80,33 @@ public class OrderTexts {
                             return found;
                         });
     }
+
+    /** What was written about the orders of a case, oldest first. */
+    public Uni<List<Written>> ofCase(Mutiny.Session session, String caseNo) {
+        return session.createNativeQuery(
+                        """
+                        select id, order_no, step, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(sealed, 'hex')
+                        from order_text where order_no like ?1 || '-%' order by at, id
+                        """,
+                        Object[].class)
+                .setParameter(1, caseNo)
+                .getResultList()
+                .map(rows -> rows.stream().map(this::written).toList());
+    }
+
+    private Written written(Object[] row) {
+        byte[] sealed = HexFormat.of().parseHex((String) row[4]);
+        return new Written(
+                (String) row[1],
+                (String) row[2],
+                Instant.parse((String) row[3]),
+                cipher.openText(TABLE, COLUMN, (String) row[0], sealed));
+    }
+
+    /**
+     * One text.
+     *
+     * @param step the command it came with: triage, contact, progress, return, finish, send-back
+     */
+    public record Written(String orderNo, String step, Instant at, String text) {}
 }

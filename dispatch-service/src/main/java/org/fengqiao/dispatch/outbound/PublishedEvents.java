@@ -106,7 +106,8 @@ public final class PublishedEvents {
                                             e.order().orderNo(),
                                             e.order().unit(),
                                             e.method(),
-                                            e.byMediation()));
+                                            e.byMediation(),
+                                            e.partyInformed()));
             case OrderUnresolved e ->
                     story.publish(
                             at,
@@ -122,10 +123,7 @@ public final class PublishedEvents {
                             null,
                             h ->
                                     new DispatchEvent.OrderSentBack(
-                                            h,
-                                            e.order().orderNo(),
-                                            e.order().unit(),
-                                            e.reasonCode()));
+                                            h, e.order().orderNo(), e.order().unit(), e.reason()));
             case OrderWithdrawn e ->
                     story.note(
                             at,

@@ -13,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Timers {
 
+    /** Sets timers; one that is set already moves. */
     public Uni<Void> set(Mutiny.Session session, List<Timer> timers) {
         if (timers.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -22,6 +23,7 @@ public class Timers {
                         insert into timer (case_id, kind, subject, due_at)
                         select cast(c as uuid), k, s, cast(d as timestamptz)
                         from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[])) as x(c, k, s, d)
+                        on conflict (case_id, kind, subject) do update set due_at = excluded.due_at, attempts = 0
                         """)
                 .setParameter(1, texts(timers, t -> t.caseId().toString()))
                 .setParameter(2, texts(timers, t -> t.kind().name()))
@@ -43,23 +45,71 @@ public class Timers {
                 .setParameter(1, now.toString())
                 .setParameter(2, most)
                 .getResultList()
+                .map(rows -> timers(rows, now));
+    }
+
+    /** The cases that have timers due. */
+    public Uni<List<UUID>> dueCases(Mutiny.Session session, Instant now, int most) {
+        return session.createNativeQuery(
+                        """
+                        select cast(case_id as text) from timer where due_at <= cast(cast(?1 as text) as timestamptz)
+                        group by case_id order by min(due_at) limit ?2
+                        """,
+                        String.class)
+                .setParameter(1, now.toString())
+                .setParameter(2, most)
+                .getResultList()
+                .map(cases -> cases.stream().map(UUID::fromString).toList());
+    }
+
+    /** Takes the due timers of one case. */
+    public Uni<List<Timer>> takeDueOf(Mutiny.Session session, UUID caseId, Instant now) {
+        return session.createNativeQuery(
+                        """
+                        delete from timer where case_id = cast(cast(?1 as text) as uuid) and due_at <= cast(cast(?2 as text) as timestamptz)
+                        returning cast(case_id as text), kind, subject
+                        """,
+                        Object[].class)
+                .setParameter(1, caseId.toString())
+                .setParameter(2, now.toString())
+                .getResultList()
+                .map(rows -> timers(rows, now));
+    }
+
+    /** Due timers of a case that cannot be fired now: later, each time a little more. */
+    public Uni<Void> putOff(Mutiny.Session session, UUID caseId, Instant now) {
+        return session.createNativeQuery(
+                        """
+                        update timer set attempts = attempts + 1,
+                               due_at = cast(cast(?2 as text) as timestamptz) + least(attempts + 1, 60) * interval '1 minute'
+                        where case_id = cast(cast(?1 as text) as uuid) and due_at <= cast(cast(?2 as text) as timestamptz)
+                        """)
+                .setParameter(1, caseId.toString())
+                .setParameter(2, now.toString())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static List<Timer> timers(List<Object[]> rows, Instant now) {
+        return rows.stream()
                 .map(
-                        rows ->
-                                rows.stream()
-                                        .map(
-                                                r ->
-                                                        new Timer(
-                                                                UUID.fromString((String) r[0]),
-                                                                Kind.valueOf((String) r[1]),
-                                                                (String) r[2],
-                                                                now))
-                                        .toList());
+                        r ->
+                                new Timer(
+                                        UUID.fromString((String) r[0]),
+                                        Kind.valueOf((String) r[1]),
+                                        (String) r[2],
+                                        now))
+                .toList();
     }
 
     /** What a timer is for. */
     public enum Kind {
+        /** A flagged case waited long enough for its assessment. */
         RISK_WAIT,
-        URGE
+        /** An open order of a red case is urged again. */
+        URGE,
+        /** Every source of the case may have its answer now. */
+        ANSWERED
     }
 
     /**

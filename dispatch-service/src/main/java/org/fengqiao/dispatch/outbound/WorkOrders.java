@@ -48,7 +48,7 @@ public class WorkOrders {
                                     cast(?13 as text[]), cast(?14 as text[]), cast(?15 as text[]))
                              as x(n, c, cn, u, s, ur, ca, t, r, i, sd, sa, d, dr, f)
                         on conflict (order_no) do update set state = excluded.state, signed_at = excluded.signed_at,
-                            finished_at = excluded.finished_at, urgent = excluded.urgent
+                            finished_at = excluded.finished_at, urgent = excluded.urgent, sign_due_at = excluded.sign_due_at
                         """)
                 .setParameter(1, texts(lines, l -> l.order().orderNo()))
                 .setParameter(2, texts(lines, l -> l.matter().caseId().toString()))

@@ -24,7 +24,7 @@ public record Arrival(
         Map<String, String> headers,
         String json) {
 
-    private static final String SOURCE_PREFIX = "/fengqiao/";
+    static final String SOURCE_PREFIX = "/fengqiao/";
 
     /**
      * Reads a Kafka record; empty if it lacks the attributes of a case event (a foreign record:

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a Kafka batch to its handler and never gives up on it: an unreachable database is waited
- * for, a batch that fails for another reason is split by case and then by event, until the poison
- * is alone and is parked while everything else goes on.
+ * for; a batch that fails for another reason is split by case, and a case that fails is applied
+ * event by event, each in a transaction of its own. So the one that is parked is the one whose
+ * application failed, also where an innocent event had released it from waiting.
  */
 public final class Delivery {
 
@@ -44,27 +46,57 @@ public final class Delivery {
     public Uni<Void> deliver(
             ConsumerRecords<String, byte[]> records,
             Function<List<Arrival>, Uni<Void>> transaction) {
+        return deliver(records, transaction, told -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same for a service that also hears what is told without a case.
+     *
+     * @param announcements takes events of the platform that carry no sequence, at least once: it
+     *     knows repeats by their id ({@link EdgeInbox}) and ignores types it has no use for
+     */
+    public Uni<Void> deliver(
+            ConsumerRecords<String, byte[]> records,
+            Function<List<Arrival>, Uni<Void>> transaction,
+            Function<List<Announcement>, Uni<Void>> announcements) {
         List<Arrival> batch = new ArrayList<>(records.count());
+        List<Announcement> told = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             Arrival.of(record)
                     .ifPresentOrElse(
                             batch::add,
                             () ->
-                                    LOG.warnf(
-                                            "skipped a foreign record %s/%d/%d",
-                                            record.topic(), record.partition(), record.offset()));
+                                    Announcement.of(record)
+                                            .ifPresentOrElse(told::add, () -> skip(record)));
         }
-        return deliver(batch, transaction);
+        return deliver(batch, transaction).chain(() -> announce(told, announcements));
+    }
+
+    private static void skip(ConsumerRecord<String, byte[]> record) {
+        LOG.warnf(
+                "skipped a foreign record %s/%d/%d",
+                record.topic(), record.partition(), record.offset());
     }
 
     /** The same for events already read. */
     public Uni<Void> deliver(List<Arrival> batch, Function<List<Arrival>, Uni<Void>> transaction) {
-        if (batch.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return batch.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : deliver(new Batch(batch), transaction);
+    }
+
+    /**
+     * Applies what waits for a case and has become due, e.g. after a person released or skipped an
+     * event.
+     */
+    public Uni<Void> redeliver(UUID caseId, Function<List<Arrival>, Uni<Void>> transaction) {
+        return deliver(Batch.ofCase(caseId), transaction);
+    }
+
+    private Uni<Void> deliver(Batch batch, Function<List<Arrival>, Uni<Void>> transaction) {
         return insistently(() -> transaction.apply(batch))
                 .onFailure()
-                .recoverWithUni(failure -> split(batch, transaction, failure));
+                .recoverWithUni(failure -> split(batch, transaction));
     }
 
     /** Repeats while the infrastructure is the reason; other failures pass through at once. */
@@ -79,29 +111,39 @@ public final class Delivery {
                 .indefinitely();
     }
 
-    private Uni<Void> split(
-            List<Arrival> batch,
-            Function<List<Arrival>, Uni<Void>> transaction,
-            Throwable failure) {
-        if (batch.size() == 1) {
-            return insistently(() -> park(batch.getFirst(), failure));
-        }
-        Map<UUID, List<Arrival>> byCase = new LinkedHashMap<>();
-        batch.forEach(a -> byCase.computeIfAbsent(a.caseId(), c -> new ArrayList<>()).add(a));
-        List<List<Arrival>> parts =
-                byCase.size() > 1
-                        ? List.copyOf(byCase.values())
-                        : batch.stream().map(List::of).toList();
-        return Multi.createFrom()
-                .iterable(parts)
-                .onItem()
-                .transformToUniAndConcatenate(part -> deliver(part, transaction))
-                .collect()
-                .asList()
-                .replaceWithVoid();
+    private Uni<Void> split(Batch batch, Function<List<Arrival>, Uni<Void>> transaction) {
+        List<Batch> parts = batch.byCase();
+        return parts.size() == 1
+                ? eventByEvent(parts.getFirst(), transaction)
+                : each(parts, part -> deliver(part, transaction));
     }
 
-    private Uni<Void> park(Arrival poison, Throwable failure) {
+    /** One event of the case per transaction, until nothing more is due. */
+    private Uni<Void> eventByEvent(Batch ofCase, Function<List<Arrival>, Uni<Void>> transaction) {
+        Batch step = ofCase.oneAtATime();
+        return insistently(() -> transaction.apply(step))
+                .onFailure()
+                .recoverWithUni(failure -> park(step, failure))
+                .chain(
+                        () ->
+                                step.handedOut().isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : eventByEvent(ofCase, transaction));
+    }
+
+    /** Parks the event whose application failed. */
+    private Uni<Void> park(Batch step, Throwable failure) {
+        Optional<Arrival> poison = step.handedOut().or(step::first);
+        if (poison.isEmpty()) {
+            return Uni.createFrom().failure(failure);
+        }
+        // Nothing was handed out: the case itself cannot be loaded. Its events stay together, the
+        // first for a person, the others behind it.
+        List<Arrival> behind = step.handedOut().isPresent() ? List.of() : step.behindFirst();
+        return insistently(() -> park(poison.get(), behind, failure));
+    }
+
+    private Uni<Void> park(Arrival poison, List<Arrival> behind, Throwable failure) {
         String reason = failure.getClass().getSimpleName();
         LOG.errorf(
                 Wordless.of(failure),
@@ -110,26 +152,76 @@ public final class Delivery {
                 poison.caseId(),
                 poison.owner(),
                 poison.sequence());
-        Map<String, String> headers = new LinkedHashMap<>(poison.headers());
-        headers.put("fengqiao_reason", reason);
         Outbox.Message letter =
-                new Outbox.Message(
-                        Topics.deadLetter(service),
-                        null,
+                deadLetter(
                         poison.caseId().toString(),
-                        TimeOrderedId.next(),
                         poison.type(),
-                        poison.headers().getOrDefault("ce_subject", ""),
-                        headers,
-                        poison.json());
+                        poison.headers(),
+                        poison.json(),
+                        reason);
         return sessions.withTransaction(
                 (session, tx) ->
                         SequenceCheck.lock(session, List.of(poison.caseId()))
                                 .chain(() -> SequenceCheck.park(session, poison, reason))
+                                .chain(() -> SequenceCheck.store(session, behind))
                                 .chain(() -> Outbox.append(session, List.of(), List.of(letter))));
     }
 
-    static boolean isTransient(Throwable failure) {
+    private Uni<Void> announce(
+            List<Announcement> told, Function<List<Announcement>, Uni<Void>> announcements) {
+        if (told.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return insistently(() -> announcements.apply(told))
+                .onFailure()
+                .recoverWithUni(
+                        failure ->
+                                told.size() == 1
+                                        ? insistently(() -> putAside(told.getFirst(), failure))
+                                        : each(told, t -> announce(List.of(t), announcements)));
+    }
+
+    /** No case waits for it: a dead letter is all there is to keep. */
+    private Uni<Void> putAside(Announcement poison, Throwable failure) {
+        LOG.errorf(Wordless.of(failure), "put aside %s %s", poison.type(), poison.id());
+        Outbox.Message letter =
+                deadLetter(
+                        poison.key(),
+                        poison.type(),
+                        poison.headers(),
+                        poison.json(),
+                        failure.getClass().getSimpleName());
+        return sessions.withTransaction(
+                (session, tx) -> Outbox.append(session, List.of(), List.of(letter)));
+    }
+
+    private Outbox.Message deadLetter(
+            String key, String type, Map<String, String> headers, String json, String reason) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("fengqiao_reason", reason);
+        return new Outbox.Message(
+                Topics.deadLetter(service),
+                null,
+                key,
+                TimeOrderedId.next(),
+                type,
+                headers.getOrDefault("ce_subject", ""),
+                all,
+                json);
+    }
+
+    private static <T> Uni<Void> each(List<T> parts, Function<T, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(part -> step.apply(part))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** True if the infrastructure is the reason and another try may pass. */
+    public static boolean isTransient(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             // The state decides where there is one: Hibernate turns the driver's exception into an
             // SQLException, and the

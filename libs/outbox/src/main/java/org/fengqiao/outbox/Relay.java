@@ -2,11 +2,9 @@ package org.fengqiao.outbox;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnection;
@@ -14,22 +12,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.fengqiao.outbox.Sender.Refused;
+import org.fengqiao.outbox.Sender.Sent;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +26,10 @@ import org.jboss.logging.Logger;
  * the broker's acknowledgement. Woken by NOTIFY, with a sweep as a safety net. Several replicas
  * share the shards cycle by cycle; a killed one loses its locks with its connection, the next cycle
  * of another sends again what was not deleted (lawful: consumers drop what they have seen).
+ *
+ * <p>A row that fails holds back what follows it in its lane. A row the broker refuses for ever is
+ * moved to {@code outbox_refused}; later rows of its key go on, and whoever needs it finds a gap
+ * and waits there.
  */
 @ApplicationScoped
 public class Relay {
@@ -51,42 +44,28 @@ public class Relay {
     private static final int BATCH = 500;
     private static final long SWEEP_MILLIS = 500;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1000;
-    private static final long GAUGE_MILLIS = 2000;
-
-    /**
-     * Advisory locks of shards share one name space, apart from those of cases (one 64-bit key).
-     */
-    private static final int SHARD_LOCKS = 4711;
-
-    private static final String LOCK_SHARDS =
-            "select s from generate_series(0, $1 - 1) as s where pg_try_advisory_xact_lock($2, s)";
 
     private final Pool pool;
     private final Vertx vertx;
-    private final Producer<String, byte[]> producer;
+    private final Sender sender;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean listening = new AtomicBoolean();
-    private final AtomicLong oldestSeconds = new AtomicLong();
-    private final AtomicLong waitingEvents = new AtomicLong();
     private volatile boolean stopped;
 
     @Inject
     public Relay(
             Pool pool,
             Vertx vertx,
-            @Identifier("default-kafka-broker") Map<String, Object> broker,
-            io.micrometer.core.instrument.MeterRegistry meters) {
-        this(pool, vertx, producer(broker));
-        meters.gauge("fengqiao_outbox_oldest_seconds", oldestSeconds);
-        meters.gauge("fengqiao_waiting_events", waitingEvents);
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this(pool, vertx, Sender.producer(broker));
     }
 
     /** For tests: with a producer of their own. */
     Relay(Pool pool, Vertx vertx, Producer<String, byte[]> producer) {
         this.pool = pool;
         this.vertx = vertx;
-        this.producer = producer;
+        this.sender = new Sender(producer);
     }
 
     void start(@Observes io.quarkus.runtime.StartupEvent started) {
@@ -96,14 +75,13 @@ public class Relay {
     /** Starts to publish; returns at once. */
     public void start() {
         vertx.setPeriodic(SWEEP_MILLIS, t -> wake());
-        vertx.setPeriodic(GAUGE_MILLIS, t -> measure());
         wake();
     }
 
     @PreDestroy
     void stop() {
         stopped = true;
-        producer.close(Duration.ofSeconds(2));
+        sender.close();
     }
 
     /** Publishes now, or once more after the cycle that runs. */
@@ -118,179 +96,94 @@ public class Relay {
         }
         again.set(false);
         // The relay's own loop: nobody waits for this Uni, its end starts the next cycle.
-        cycle().subscribe()
-                .with(
-                        sent -> {
-                            running.set(false);
-                            if (again.get() || sent == BATCH) {
-                                wake();
-                            }
-                        },
-                        failure -> {
-                            if (!stopped) {
-                                LOG.warnf("relay pauses: %s", failure.toString());
-                            }
-                            vertx.setTimer(PAUSE_AFTER_FAILURE_MILLIS, t -> resume());
-                        });
+        cycle().subscribe().with(this::next, this::pause);
     }
 
-    private void resume() {
+    private void next(Cycle ended) {
+        Throwable away = ended.sent().away();
+        if (away != null) {
+            pause(away);
+            return;
+        }
         running.set(false);
-        wake();
+        boolean more = ended.read() == BATCH && !ended.isIdle();
+        if (more || again.get()) {
+            wake();
+        }
     }
 
-    /**
-     * One round: number what belongs to a stream, then send and delete. Returns how many rows were
-     * sent.
-     */
-    Uni<Integer> cycle() {
-        return pool.withTransaction(this::number)
+    private void pause(Throwable failure) {
+        if (!stopped) {
+            LOG.warnf("relay pauses: %s", failure.getClass().getSimpleName());
+        }
+        vertx.setTimer(
+                PAUSE_AFTER_FAILURE_MILLIS,
+                t -> {
+                    running.set(false);
+                    wake();
+                });
+    }
+
+    /** How many rows were read, and what became of them. */
+    record Cycle(int read, Sent sent) {
+
+        boolean isIdle() {
+            return sent.done().isEmpty() && sent.refused().isEmpty();
+        }
+    }
+
+    /** One round: number what belongs to a stream, then send and delete. */
+    Uni<Cycle> cycle() {
+        return pool.withTransaction(StreamNumbers::give)
                 .chain(() -> pool.withTransaction(this::publish))
-                .map(
-                        rows -> {
-                            if (rows.stream().anyMatch(r -> r.getString("stream") != null)) {
+                .invoke(
+                        ended -> {
+                            if (ended.sent().done().stream().anyMatch(r -> r.stream() != null)) {
                                 vertx.eventBus().publish(DELIVERED, "");
                             }
-                            return rows.size();
                         });
     }
 
-    /**
-     * Positions are committed before anything is sent: had they been drawn in the sending
-     * transaction, a crash after the send could give an entry another number than its readers saw.
-     */
-    private Uni<Void> number(SqlConnection connection) {
+    private Uni<Cycle> publish(SqlConnection connection) {
+        return Shards.lock(connection)
+                .chain(shards -> read(connection, shards))
+                .chain(
+                        rows ->
+                                (rows.isEmpty() ? nothing() : sender.send(rows, this::wake))
+                                        .call(sent -> forget(connection, sent.done()))
+                                        .call(sent -> moveAside(connection, sent.refused()))
+                                        .map(sent -> new Cycle(rows.size(), sent)));
+    }
+
+    private static Uni<Sent> nothing() {
+        return Uni.createFrom().item(new Sent(List.of(), List.of(), null));
+    }
+
+    private Uni<List<OutboxRow>> read(SqlConnection connection, Integer[] shards) {
         return connection
                 .preparedQuery(
-                        "select 1 from outbox where stream is not null and position is null limit 1")
-                .execute()
-                .chain(
-                        rows ->
-                                rows.size() == 0
-                                        ? Uni.createFrom().voidItem()
-                                        : numberAll(connection));
+                        """
+                        select id, topic, stream, position, key, event_id, type, headers, payload from outbox
+                        where shard = any($1) and (stream is null or position is not null)
+                          and (topic is null or topic <> all($2))
+                          and coalesce(topic, '') || chr(10) || coalesce(stream, key) <> all($3)
+                        order by id limit $4
+                        """)
+                .execute(Tuple.of(shards, sender.closedTopics(), sender.pausedLanes(), BATCH))
+                .map(
+                        found -> {
+                            List<OutboxRow> rows = new ArrayList<>(found.size());
+                            for (Row row : found) {
+                                rows.add(OutboxRow.of(row));
+                            }
+                            return rows;
+                        });
     }
 
-    private Uni<Void> numberAll(SqlConnection connection) {
-        return connection
-                .preparedQuery(LOCK_SHARDS)
-                .execute(Tuple.of(Outbox.SHARDS, SHARD_LOCKS))
-                .map(Relay::shards)
-                .chain(
-                        shards ->
-                                connection
-                                        .preparedQuery(
-                                                """
-                                                with unnumbered as (
-                                                    select id, stream, row_number() over (partition by stream order by id) as n
-                                                    from outbox where stream is not null and position is null and shard = any($1)
-                                                ), counted as (
-                                                    select stream, count(*) as n from unnumbered group by stream
-                                                ), head as (
-                                                    insert into stream_head (stream, position) select stream, n from counted
-                                                    on conflict (stream) do update set position = stream_head.position + excluded.position
-                                                    returning stream, position
-                                                ), numbered as (
-                                                    update outbox o set position = h.position - c.n + u.n
-                                                    from unnumbered u join counted c using (stream) join head h using (stream)
-                                                    where o.id = u.id
-                                                    returning o.*
-                                                )
-                                                insert into stream_entry (stream, position, event_id, type, subject, key, headers, payload, created_at)
-                                                select stream, position, event_id, type, subject, key, headers, payload, created_at from numbered
-                                                """)
-                                        .execute(Tuple.of(shards)))
-                .replaceWithVoid();
-    }
-
-    private Uni<List<Row>> publish(SqlConnection connection) {
-        return connection
-                .preparedQuery(LOCK_SHARDS)
-                .execute(Tuple.of(Outbox.SHARDS, SHARD_LOCKS))
-                .map(Relay::shards)
-                .chain(
-                        shards ->
-                                connection
-                                        .preparedQuery(
-                                                """
-                                                select id, topic, stream, position, key, event_id, headers, payload from outbox
-                                                where shard = any($1) and (stream is null or position is not null)
-                                                order by id limit $2
-                                                """)
-                                        .execute(Tuple.of(shards, BATCH)))
-                .map(Relay::list)
-                .chain(
-                        rows ->
-                                rows.isEmpty()
-                                        ? Uni.createFrom().item(rows)
-                                        : send(rows)
-                                                .chain(() -> forget(connection, rows))
-                                                .replaceWith(rows));
-    }
-
-    private Uni<Void> send(List<Row> rows) {
-        // send() may block for metadata: not on the event loop.
-        return Uni.createFrom()
-                .item(() -> sendAll(rows))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(all -> Uni.createFrom().completionStage(all));
-    }
-
-    private CompletableFuture<Void> sendAll(List<Row> rows) {
-        // A broker that is away ends the cycle here: otherwise a first record could time out and
-        // the next one of its case go
-        // through. What still comes out of order after an outage comes again in order, and the
-        // sequence check waits for it.
-        rows.stream()
-                .map(r -> r.getString("topic"))
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(producer::partitionsFor);
-        List<CompletableFuture<Void>> acknowledgements = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            String topic = row.getString("topic");
-            if (topic == null) {
-                continue;
-            }
-            CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
-            // The callback completes the acknowledgement; the future of send is not needed beside
-            // it.
-            var unused =
-                    producer.send(
-                            record(topic, row),
-                            (metadata, failure) -> {
-                                if (failure == null) {
-                                    acknowledgement.complete(null);
-                                } else {
-                                    acknowledgement.completeExceptionally(failure);
-                                }
-                            });
-            acknowledgements.add(acknowledgement);
+    private static Uni<Void> forget(SqlConnection connection, List<OutboxRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        producer.flush();
-        return CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new));
-    }
-
-    private static ProducerRecord<String, byte[]> record(String topic, Row row) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(
-                        topic,
-                        row.getString("key"),
-                        row.getString("payload").getBytes(StandardCharsets.UTF_8));
-        EventCodec.headers(row.getString("headers"))
-                .forEach(
-                        (name, value) ->
-                                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        Long position = row.getLong("position");
-        if (position != null) {
-            record.headers()
-                    .add("ce_position", position.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return record;
-    }
-
-    private static Uni<Void> forget(SqlConnection connection, List<Row> rows) {
-        Long[] ids = rows.stream().map(r -> r.getLong("id")).toArray(Long[]::new);
         return connection
                 .preparedQuery(
                         """
@@ -299,7 +192,37 @@ public class Relay {
                         select event_id, stream, position from gone where stream like 'feedback.%'
                         on conflict do nothing
                         """)
-                .execute(Tuple.of(ids))
+                .execute(Tuple.of(rows.stream().map(OutboxRow::id).toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> moveAside(SqlConnection connection, List<Refused> refused) {
+        if (refused.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        for (Refused one : refused) {
+            LOG.errorf(
+                    "outbox row %d is refused for ever (%s): %s %s for %s",
+                    one.row().id(),
+                    one.reason(),
+                    one.row().type(),
+                    one.row().eventId(),
+                    one.row().topic());
+        }
+        return connection
+                .preparedQuery(
+                        """
+                        with gone as (delete from outbox where id = any($1) returning *)
+                        insert into outbox_refused (id, shard, topic, stream, key, event_id, type, subject, headers,
+                                                    payload, position, created_at, reason)
+                        select g.id, g.shard, g.topic, g.stream, g.key, g.event_id, g.type, g.subject, g.headers,
+                               g.payload, g.position, g.created_at, x.reason
+                        from gone g join unnest($1::bigint[], $2::text[]) as x(id, reason) on x.id = g.id
+                        """)
+                .execute(
+                        Tuple.of(
+                                refused.stream().map(r -> r.row().id()).toArray(Long[]::new),
+                                refused.stream().map(Refused::reason).toArray(String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -322,48 +245,5 @@ public class Relay {
                         failure ->
                                 vertx.setTimer(
                                         PAUSE_AFTER_FAILURE_MILLIS, t -> listening.set(false)));
-    }
-
-    private void measure() {
-        if (stopped) {
-            return;
-        }
-        pool.query(
-                        """
-                        select coalesce((select extract(epoch from clock_timestamp() - min(created_at)) from outbox), 0)::bigint,
-                               (select count(*) from waiting_event)
-                        """)
-                .execute()
-                .subscribe()
-                .with(
-                        rows -> {
-                            Row row = rows.iterator().next();
-                            oldestSeconds.set(row.getLong(0));
-                            waitingEvents.set(row.getLong(1));
-                        },
-                        failure ->
-                                LOG.debugf("not measured: %s", failure.getClass().getSimpleName()));
-    }
-
-    private static Integer[] shards(RowSet<Row> rows) {
-        return list(rows).stream().map(r -> r.getInteger(0)).toArray(Integer[]::new);
-    }
-
-    private static List<Row> list(RowSet<Row> rows) {
-        List<Row> list = new ArrayList<>(rows.size());
-        rows.forEach(list::add);
-        return list;
-    }
-
-    private static Producer<String, byte[]> producer(Map<String, Object> broker) {
-        Map<String, Object> config = new HashMap<>(broker);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // A broker away is found out quickly, so that rows are not held locked for minutes.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5000);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 }

@@ -52,14 +52,18 @@ public final class SequenceCheck {
 
     /** Locks the cases of the batch, loads their cursors and whatever waited for them. */
     public static Uni<Admission> admit(Mutiny.Session session, List<Arrival> batch) {
-        Set<UUID> cases =
-                batch.stream().map(Arrival::caseId).collect(Collectors.toCollection(TreeSet::new));
+        Batch delivered = batch instanceof Batch b ? b : new Batch(batch);
+        Set<UUID> cases = new TreeSet<>(delivered.cases());
+        delivered.begin();
         return lock(session, cases)
                 .chain(() -> cursors(session, cases))
                 .chain(
                         cursors ->
                                 waiting(session, cases)
-                                        .map(waiting -> new Admission(batch, cursors, waiting)));
+                                        .map(
+                                                waiting ->
+                                                        new Admission(
+                                                                delivered, cursors, waiting)));
     }
 
     /** Keeps the cursors, stores what must wait, removes what waited and is done. */
@@ -91,8 +95,8 @@ public final class SequenceCheck {
     }
 
     /**
-     * A person lets a parked event be tried again. True if there was one; the caller then delivers
-     * an empty batch for the case.
+     * A person lets a parked event be tried again. True if there was one; it is applied with {@link
+     * Delivery#redeliver} or with the next event of its case.
      */
     public static Uni<Boolean> release(
             Mutiny.Session session, UUID caseId, String owner, long sequence) {
@@ -105,15 +109,35 @@ public final class SequenceCheck {
                 .map(n -> n == 1);
     }
 
-    /** A person skips a parked event: it counts as done, what waited behind it may go on. */
+    /**
+     * A person skips an event: it counts as done, what waited behind it may go on. It must be the
+     * next of its owner and case, so that nothing before it is skipped too: parked, or one that
+     * never came while a later one waits for it. False if it is neither.
+     */
     public static Uni<Boolean> skip(
             Mutiny.Session session, UUID caseId, String owner, long sequence) {
         return session.createNativeQuery(
-                        "delete from waiting_event where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
+                        """
+                        with due as (
+                            select 1 where ?3 = 1 + coalesce((select c.sequence from case_cursor c
+                                where c.owner = ?2 and c.case_id = cast(cast(?1 as text) as uuid)), 0)
+                            and exists (select 1 from waiting_event w
+                                where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid)
+                                  and (w.sequence = ?3 and w.parked is not null or w.sequence > ?3))
+                            and not exists (select 1 from waiting_event w
+                                where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid)
+                                  and w.sequence = ?3 and w.parked is null)
+                        ), gone as (
+                            delete from waiting_event w using due
+                            where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid) and w.sequence = ?3
+                        )
+                        select count(*) from due
+                        """,
+                        Long.class)
                 .setParameter(1, caseId.toString())
                 .setParameter(2, owner)
                 .setParameter(3, sequence)
-                .executeUpdate()
+                .getSingleResult()
                 .chain(
                         n ->
                                 n == 0
@@ -183,7 +207,8 @@ public final class SequenceCheck {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> store(Mutiny.Session session, List<Arrival> early) {
+    /** Stores events that cannot be applied yet; one that waits or is parked already stays so. */
+    static Uni<Void> store(Mutiny.Session session, List<Arrival> early) {
         if (early.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -237,8 +262,10 @@ public final class SequenceCheck {
         private final Map<Key, Long> moved = new LinkedHashMap<>();
         private final Set<Arrival> stored;
         private final List<Arrival> doneWaiting = new ArrayList<>();
+        private final Batch batch;
 
-        private Admission(List<Arrival> batch, Map<Key, Long> cursors, List<Waiting> waiting) {
+        private Admission(Batch batch, Map<Key, Long> cursors, List<Waiting> waiting) {
+            this.batch = batch;
             this.cursors = new LinkedHashMap<>(cursors);
             this.stored = waiting.stream().map(Waiting::arrival).collect(Collectors.toSet());
             waiting.forEach(w -> pendingOf(w.arrival().caseId()).add(w));
@@ -263,6 +290,9 @@ public final class SequenceCheck {
         public Optional<Arrival> next(UUID caseId, Predicate<Arrival> acceptable) {
             List<Waiting> ofCase = pendingOf(caseId);
             dropDone(ofCase);
+            if (batch.isSpent()) {
+                return Optional.empty();
+            }
             for (Waiting candidate : ofCase) {
                 Arrival arrival = candidate.arrival();
                 Key key = keyOf(arrival);
@@ -273,6 +303,7 @@ public final class SequenceCheck {
                     moved.put(key, arrival.sequence());
                     ofCase.remove(candidate);
                     rememberIfStored(arrival);
+                    batch.handOut(arrival);
                     return Optional.of(arrival);
                 }
             }

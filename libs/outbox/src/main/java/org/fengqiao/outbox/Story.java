@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.CaseEvent;
 import org.fengqiao.contracts.CaseHeader;
@@ -198,11 +199,22 @@ public final class Story {
      * What led to a transaction.
      *
      * @param causationId id of the event or request
-     * @param traceparent W3C trace context, carried on to whatever follows
+     * @param traceparent W3C trace context, carried on to whatever follows; another text counts as
+     *     none, so that nothing a client writes there gets into events
      */
     public record Cause(@Nullable String causationId, @Nullable String traceparent) {
 
+        /** W3C Trace Context §3.2: version, trace id, parent id, flags. */
+        private static final Pattern TRACEPARENT =
+                Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
         public static final Cause NONE = new Cause(null, null);
+
+        public Cause {
+            if (traceparent != null && !TRACEPARENT.matcher(traceparent).matches()) {
+                traceparent = null;
+            }
+        }
 
         public static Cause of(Arrival arrival) {
             return new Cause(arrival.id(), arrival.headers().get("traceparent"));

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -51,25 +52,30 @@ final class Bench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** In the order Flyway takes them. */
+    private static final List<String> MIGRATIONS =
+            List.of(
+                    "V000__journal_outbox_sequence.sql",
+                    "V000.1__edge_inbox_by_id.sql",
+                    "V000.2__outbox_refused.sql",
+                    "V000.3__waiting_decision.sql");
+
     final Database database = TestInfra.get().freshDatabase("dispatch");
     final Vertx vertx = Vertx.vertx();
     final Mutiny.SessionFactory sessions;
     final Pool pool;
 
     Bench() {
-        try (Connection connection = database.connect();
-                InputStream sql =
-                        Outbox.class.getResourceAsStream(
-                                "/db/outbox/V000__journal_outbox_sequence.sql")) {
-            connection
-                    .createStatement()
-                    .execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        try (Connection connection = database.connect()) {
+            for (String file : MIGRATIONS) {
+                connection.createStatement().execute(text("/db/outbox/" + file));
+            }
             connection
                     .createStatement()
                     .execute(
                             "create table tally (case_id uuid primary key, applied int not null, sequence bigint not null,"
                                     + " journal_ordinal bigint not null, journal_hash text not null, version bigint not null)");
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         Configuration configuration = new Configuration();
@@ -94,6 +100,14 @@ final class Bench implements AutoCloseable {
                                                 .setPassword(database.password()))
                                 .using(vertx.getDelegate())
                                 .build());
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = Outbox.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Applies a batch the way a service does. */
@@ -126,12 +140,14 @@ final class Bench implements AutoCloseable {
                                 TallyRow row = found.getOrDefault(caseId, fresh(caseId));
                                 Story story = story(caseId, row.tail);
                                 boolean met = stored;
+                                boolean late = false;
                                 for (Optional<Arrival> next = next(admission, caseId, met);
                                         next.isPresent();
                                         next = next(admission, caseId, met)) {
                                     if (next.get().json().contains("poison")) {
                                         throw new IllegalArgumentException("poison");
                                     }
+                                    late |= next.get().json().contains("late");
                                     met = true;
                                     row.applied++;
                                     story.publish(
@@ -139,6 +155,11 @@ final class Bench implements AutoCloseable {
                                             Actor.SYSTEM,
                                             "tally",
                                             DispatchEvent.ResultAccepted::new);
+                                }
+                                if (late) {
+                                    // as a row that cannot be flushed: nobody sees whose fault it
+                                    // is
+                                    throw new IllegalStateException("late");
                                 }
                                 if (met) {
                                     row.tail = story.tail();
@@ -177,7 +198,19 @@ final class Bench implements AutoCloseable {
 
     static Arrival arrival(String owner, UUID caseId, long sequence, String json) {
         String type = EventTypes.nameOf(RiskEvent.ControlStarted.class);
-        return new Arrival(owner, caseId, sequence, type, Map.of("ce_id", owner + sequence), json);
+        return new Arrival(
+                owner,
+                caseId,
+                sequence,
+                type,
+                Map.of(
+                        "ce_id",
+                        owner + sequence,
+                        "ce_subject",
+                        "ZZ-1",
+                        "ce_regioncode",
+                        "520527000000"),
+                json);
     }
 
     Producer<String, byte[]> producer() {
@@ -189,11 +222,32 @@ final class Bench implements AutoCloseable {
     }
 
     Relay relay() {
-        return new Relay(pool, vertx, producer());
+        return relay(producer());
+    }
+
+    Relay relay(Producer<String, byte[]> producer) {
+        return new Relay(pool, vertx, producer);
     }
 
     void await(Uni<?> uni) {
         uni.await().atMost(PATIENCE);
+    }
+
+    void change(String sql) {
+        try (Connection connection = database.connect()) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String text(String sql, int column) {
+        try (Connection connection = database.connect();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(column)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     long count(String sql) {

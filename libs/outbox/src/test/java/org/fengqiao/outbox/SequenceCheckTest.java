@@ -141,6 +141,115 @@ class SequenceCheckTest {
     }
 
     @Test
+    void poison_that_had_waited_is_parked_itself_and_not_the_event_that_released_it() {
+        // Given: mediation's word waits for the case to be opened
+        UUID caseId = UUID.randomUUID();
+        Delivery delivery = new Delivery("dispatch", bench.sessions);
+        bench.await(
+                delivery.deliver(
+                        List.of(
+                                Bench.arrival("mediation", caseId, 1, "{\"poison\":1}"),
+                                Bench.arrival("mediation", caseId, 2)),
+                        bench::hear));
+        assertThat(parked(caseId)).isEmpty();
+
+        // When
+        bench.await(delivery.deliver(List.of(Bench.arrival("risk", caseId, 1)), bench::hear));
+
+        // Then: the innocent one is applied
+        assertThat(parked(caseId)).isEqualTo("mediation 1");
+        assertThat(applied(caseId)).isEqualTo(1);
+        assertThat(waiting(caseId)).isEqualTo(2);
+
+        // and the case goes on
+        bench.await(delivery.deliver(List.of(Bench.arrival("risk", caseId, 2)), bench::hear));
+        assertThat(applied(caseId)).isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_after_all_events_were_handed_out_is_laid_to_the_one_that_brings_it() {
+        // Given
+        UUID caseId = UUID.randomUUID();
+        Delivery delivery = new Delivery("dispatch", bench.sessions);
+        bench.await(
+                delivery.deliver(
+                        List.of(Bench.arrival("mediation", caseId, 1), late("risk", caseId, 2)),
+                        bench::hear));
+
+        // When: one event releases an innocent and a guilty one, and the flush fails
+        bench.await(delivery.deliver(List.of(Bench.arrival("risk", caseId, 1)), bench::hear));
+
+        // Then
+        assertThat(parked(caseId)).isEqualTo("risk 2");
+        assertThat(applied(caseId)).isEqualTo(2);
+        assertThat(waiting(caseId)).isEqualTo(1);
+    }
+
+    private static Arrival late(String owner, UUID caseId, long sequence) {
+        return Bench.arrival(owner, caseId, sequence, "{\"late\":1}");
+    }
+
+    private static String parked(UUID caseId) {
+        return bench.text(
+                "select string_agg(owner || ' ' || sequence, ', ') from waiting_event where parked is not null and case_id = '%s' having count(*) > 0"
+                        .formatted(caseId),
+                1);
+    }
+
+    @Test
+    void only_the_next_event_of_a_case_can_be_skipped() {
+        // Given: the second never came
+        UUID caseId = UUID.randomUUID();
+        bench.await(
+                bench.hear(
+                        List.of(
+                                Bench.arrival("risk", caseId, 1),
+                                Bench.arrival("risk", caseId, 3),
+                                Bench.arrival("risk", caseId, 4))));
+
+        // When // Then: neither what waits by itself, nor what nobody waits for, nor two at once
+        assertThat(skip(caseId, 3)).isFalse();
+        assertThat(skip(caseId, 1)).isFalse();
+        assertThat(skip(caseId, 5)).isFalse();
+        assertThat(skip(UUID.randomUUID(), 1)).isFalse();
+        assertThat(skip(caseId, 2)).isTrue();
+        bench.await(new Delivery("dispatch", bench.sessions).redeliver(caseId, bench::hear));
+        assertThat(applied(caseId)).isEqualTo(3);
+        assertThat(waiting(caseId)).isZero();
+    }
+
+    private static boolean skip(UUID caseId, long sequence) {
+        return bench.sessions
+                .withTransaction((s, tx) -> SequenceCheck.skip(s, caseId, "risk", sequence))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void days_of_the_edge_inbox_are_opened_with_their_index_and_dropped_in_time() {
+        // Given: today by the platform clock, in Asia/Shanghai already tomorrow
+        bench.change(
+                "create table edge_inbox_20200101 partition of edge_inbox for values from ('2020-01-01') to ('2020-01-02')");
+        java.time.Clock clock =
+                java.time.Clock.fixed(
+                        java.time.Instant.parse("2026-03-01T20:00:00Z"), java.time.ZoneOffset.UTC);
+
+        // When
+        bench.await(new EdgeInboxDays(bench.pool, bench.vertx, clock, 35).roll());
+
+        // Then
+        assertThat(
+                        bench.text(
+                                "select string_agg(relname, ' ' order by relname) from pg_class where relname ~ '^edge_inbox_20(20|26030)' and relkind = 'r'",
+                                1))
+                .isEqualTo("edge_inbox_20260302 edge_inbox_20260303");
+        assertThat(
+                        bench.count(
+                                "select count(*) from pg_indexes where tablename = 'edge_inbox_20260302' and indexdef like '%(id)'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_edge_inbox_tells_fresh_ids_from_seen_ones_also_on_the_next_day() {
         // Given
         LocalDate day = LocalDate.of(2026, 11, 20);

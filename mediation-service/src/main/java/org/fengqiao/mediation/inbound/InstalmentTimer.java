@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.fengqiao.mediation.handling.MediationHandler;
+import org.fengqiao.mediation.handling.DueInstalments;
 import org.jboss.logging.Logger;
 
 /** Looks for instalments whose due day is over; any replica may, each row is taken once. */
@@ -13,22 +13,23 @@ class InstalmentTimer {
 
     private static final Logger LOG = Logger.getLogger(InstalmentTimer.class);
 
-    private final MediationHandler handler;
+    private final DueInstalments instalments;
 
-    InstalmentTimer(MediationHandler handler) {
-        this.handler = handler;
+    InstalmentTimer(DueInstalments instalments) {
+        this.instalments = instalments;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> due() {
-        return handler.fireDue()
+        return instalments
+                .fireDue()
                 .repeat()
                 .until(n -> n == 0)
                 .collect()
                 .asList()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(e -> LOG.warnf("timers wait: %s", e.toString()))
+                .invoke(e -> LOG.warnf("timers wait: %s", e.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull();
     }

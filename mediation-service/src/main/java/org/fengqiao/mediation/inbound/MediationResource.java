@@ -35,10 +35,11 @@ import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
 import org.fengqiao.mediation.Agreement;
 import org.fengqiao.mediation.MediationCommand;
+import org.fengqiao.mediation.Resolution;
 import org.fengqiao.mediation.handling.MediationHandler;
+import org.fengqiao.mediation.handling.MediationHandler.Asked;
 import org.fengqiao.mediation.handling.MediationHandler.Outcome;
 import org.fengqiao.mediation.outbound.Resolutions;
-import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,15 @@ public class MediationResource {
     private final Resolutions resolutions;
     private final MediationHandler handler;
     private final Callers callers;
+    private final Requests requests;
 
     @Inject
-    MediationResource(Resolutions resolutions, MediationHandler handler, Callers callers) {
+    MediationResource(
+            Resolutions resolutions, MediationHandler handler, Callers callers, Requests requests) {
         this.resolutions = resolutions;
         this.handler = handler;
         this.callers = callers;
+        this.requests = requests;
     }
 
     @GET
@@ -81,8 +85,7 @@ public class MediationResource {
     @Path("/{caseNo}")
     @RolesAllowed({"mediator", "visitor", "dispatcher", "supervisor", "political-legal", "leader"})
     public Uni<View> show(@PathParam("caseNo") String caseNo) {
-        return visible(callers.current(), caseNo)
-                .map(s -> View.of(s.line(), s.state().agreement()));
+        return visible(callers.current(), caseNo).map(View::of);
     }
 
     @POST
@@ -165,11 +168,12 @@ public class MediationResource {
 
     private Uni<View> act(
             Caller caller, String caseNo, Function<Instant, MediationCommand> command) {
+        Asked asked = requests.current();
         return visible(caller, caseNo)
-                .chain(s -> handler.ask(caseNo, command, Cause.NONE))
+                .chain(s -> handler.ask(caseNo, command, asked))
                 .map(MediationResource::answer)
                 .chain(done -> visible(caller, caseNo))
-                .map(s -> View.of(s.line(), s.state().agreement()));
+                .map(View::of);
     }
 
     /** A mediator sees what the own unit has; others what lies in their region. */
@@ -229,16 +233,28 @@ public class MediationResource {
         return Problem.of(404, "no-such-case", "事项不存在", "没有该编号的事项,或不在您的查看范围内").asException();
     }
 
-    /** The case as mediation sees it. */
+    /**
+     * The case as mediation sees it.
+     *
+     * @param visitFailure of a failed visit that dispatch has not answered yet
+     */
     public record View(
             String caseNo,
             String state,
             @Nullable String unit,
             @Nullable Instant visitDueAt,
+            @Nullable VisitFailure visitFailure,
             @Nullable Agreement agreement) {
 
-        static View of(Resolutions.Line line, @Nullable Agreement agreement) {
-            return new View(line.caseNo(), line.state(), line.unit(), line.dueAt(), agreement);
+        static View of(Resolutions.Shown shown) {
+            Resolutions.Line line = shown.line();
+            return new View(
+                    line.caseNo(),
+                    line.state(),
+                    line.unit(),
+                    line.dueAt(),
+                    shown.state() instanceof Resolution.Visiting v ? v.failure() : null,
+                    shown.state().agreement());
         }
     }
 

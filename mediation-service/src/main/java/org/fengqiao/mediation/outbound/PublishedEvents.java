@@ -15,6 +15,8 @@ import org.fengqiao.mediation.MediationEvent.InstalmentDone;
 import org.fengqiao.mediation.MediationEvent.InstalmentOverdue;
 import org.fengqiao.mediation.MediationEvent.MediationFailed;
 import org.fengqiao.mediation.MediationEvent.MediationStarted;
+import org.fengqiao.mediation.MediationEvent.OrderLost;
+import org.fengqiao.mediation.MediationEvent.PerformanceKept;
 import org.fengqiao.mediation.MediationEvent.ResolutionOpened;
 import org.fengqiao.mediation.MediationEvent.ResolutionReopened;
 import org.fengqiao.mediation.MediationEvent.SessionHeld;
@@ -39,6 +41,15 @@ public final class PublishedEvents {
                             Map.of("orderNo", e.lead().orderNo()));
             case ResolutionReopened e ->
                     story.note(at, actor, null, "resolution-reopened", Map.of());
+            case OrderLost e ->
+                    story.note(at, actor, null, "order-lost", Map.of("orderNo", e.orderNo()));
+            case PerformanceKept e ->
+                    story.note(
+                            at,
+                            actor,
+                            null,
+                            "performance-kept",
+                            Map.of("agreementNo", e.agreementNo()));
             case MediationStarted e ->
                     story.publish(
                             at,

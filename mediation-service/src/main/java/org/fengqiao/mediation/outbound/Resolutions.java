@@ -30,6 +30,7 @@ public class Resolutions {
     private static final Map<String, Class<? extends Resolution>> STATES =
             Map.of(
                     "OPEN", Resolution.Open.class,
+                    "RETURNED", Resolution.Returned.class,
                     "MEDIATING", Resolution.Mediating.class,
                     "AGREED", Resolution.Agreed.class,
                     "FAILED", Resolution.Failed.class,
@@ -147,7 +148,9 @@ public class Resolutions {
         row.regionCode = state.matter().regionCode();
         row.state = nameOf(state);
         row.unit = state.lead().unit();
-        row.dueAt = state instanceof Resolution.Visiting v ? v.dueAt() : null;
+        // A failed visit is over; no other is due before dispatch has answered.
+        row.dueAt =
+                state instanceof Resolution.Visiting v && v.failure() == null ? v.dueAt() : null;
         row.changedAt = at;
         row.body = EventCodec.encode(state);
         row.tail = tail;

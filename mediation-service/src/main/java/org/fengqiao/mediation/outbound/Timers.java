@@ -49,17 +49,61 @@ public class Timers {
                 .setParameter(1, now.toString())
                 .setParameter(2, most)
                 .getResultList()
-                .map(
-                        rows ->
-                                rows.stream()
-                                        .map(
-                                                r ->
-                                                        new Timer(
-                                                                UUID.fromString((String) r[0]),
-                                                                (String) r[1],
-                                                                ((Number) r[2]).intValue(),
-                                                                now))
-                                        .toList());
+                .map(rows -> rows.stream().map(r -> read(r, now)).toList());
+    }
+
+    /** The same for one case. */
+    public Uni<List<Timer>> takeDueOf(Mutiny.Session session, UUID caseId, Instant now) {
+        return session.createNativeQuery(
+                        """
+                        delete from timer where id in
+                            (select id from timer where case_id = cast(cast(?2 as text) as uuid)
+                             and due_at <= cast(cast(?1 as text) as timestamptz) for update skip locked)
+                        returning cast(case_id as text), subject, seq
+                        """,
+                        Object[].class)
+                .setParameter(1, now.toString())
+                .setParameter(2, caseId.toString())
+                .getResultList()
+                .map(rows -> rows.stream().map(r -> read(r, now)).toList());
+    }
+
+    /** The cases of timers that are due. */
+    public Uni<List<UUID>> dueCases(Mutiny.Session session, Instant now, int most) {
+        return session.createNativeQuery(
+                        """
+                        select distinct cast(case_id as text) from
+                            (select case_id from timer where due_at <= cast(cast(?1 as text) as timestamptz)
+                             order by due_at limit ?2) as due
+                        """,
+                        String.class)
+                .setParameter(1, now.toString())
+                .setParameter(2, most)
+                .getResultList()
+                .map(rows -> rows.stream().map(UUID::fromString).toList());
+    }
+
+    /** Timers of a case that fail come again after 1, 2, 3 … minutes, at most an hour. */
+    public Uni<Void> putOff(Mutiny.Session session, UUID caseId, Instant now) {
+        return session.createNativeQuery(
+                        """
+                        update timer set attempts = attempts + 1,
+                               due_at = cast(cast(?1 as text) as timestamptz) + least(attempts + 1, 60) * interval '1 minute'
+                        where case_id = cast(cast(?2 as text) as uuid)
+                          and due_at <= cast(cast(?1 as text) as timestamptz)
+                        """)
+                .setParameter(1, now.toString())
+                .setParameter(2, caseId.toString())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Timer read(Object[] row, Instant now) {
+        return new Timer(
+                UUID.fromString((String) row[0]),
+                (String) row[1],
+                ((Number) row[2]).intValue(),
+                now);
     }
 
     /** The end of the due day of one instalment. */

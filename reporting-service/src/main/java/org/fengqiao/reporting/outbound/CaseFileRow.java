@@ -64,6 +64,24 @@ class CaseFileRow {
     @Column(name = "as_of")
     Instant asOf;
 
+    @Column(name = "source")
+    String source;
+
+    @Column(name = "level")
+    String level;
+
+    @Column(name = "demo")
+    boolean demo;
+
+    @Column(name = "ended")
+    boolean ended;
+
+    @Column(name = "yellow_at")
+    Instant yellowAt;
+
+    @Column(name = "red_at")
+    Instant redAt;
+
     @Column(name = "body")
     String body;
 

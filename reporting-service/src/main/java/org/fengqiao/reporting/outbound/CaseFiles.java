@@ -3,6 +3,7 @@ package org.fengqiao.reporting.outbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.fengqiao.contracts.CaseEvent;
 import org.fengqiao.contracts.CaseHeader;
 import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.reporting.CaseFile;
+import org.fengqiao.reporting.CaseSummary;
+import org.fengqiao.reporting.Lights;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,24 @@ public class CaseFiles {
                 .replaceWithVoid();
     }
 
+    /** The words of new cases' titles, once. */
+    public Uni<Void> titles(Mutiny.Session session, List<CaseFile> added) {
+        if (added.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(
+                        """
+                        insert into case_title (case_id, grams)
+                        select cast(c as uuid), title_grams(t)
+                        from unnest(cast(?1 as text[]), cast(?2 as text[])) as x(c, t) on conflict do nothing
+                        """)
+                .setParameter(
+                        1, added.stream().map(f -> f.caseId.toString()).toArray(String[]::new))
+                .setParameter(2, added.stream().map(f -> f.title).toArray(String[]::new))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     static CaseFile read(String body) {
         try {
             return EventCodec.mapper().readValue(body, CaseFile.class);
@@ -84,20 +105,27 @@ public class CaseFiles {
     }
 
     private static void fill(CaseFileRow row, CaseFile file) {
-        CaseFile.OrderLine open = file.openOrder();
-        CaseFile.OrderLine last = file.orders.isEmpty() ? null : file.orders.getLast();
-        row.regionCode = file.regionCode;
+        CaseSummary summary = CaseSummary.of(file);
+        Instant issued = summary.issuedAt();
+        Instant due = summary.dueAt();
+        row.regionCode = summary.regionCode();
         row.title = file.title;
-        row.category = file.category;
-        row.state = file.state().name();
-        row.stage = file.state().stage().name();
-        row.risk = file.risk == null ? null : file.risk.name();
-        row.secrecy = file.secrecy.name();
-        row.unit = last == null ? null : last.unit();
-        row.registeredAt = file.registeredAt;
-        row.issuedAt = open == null ? null : open.issuedAt();
-        row.dueAt = open == null ? null : open.dueAt();
-        row.closedAt = file.closedAt;
+        row.category = summary.category();
+        row.state = summary.state().name();
+        row.stage = summary.state().stage().name();
+        row.risk = summary.risk().name();
+        row.secrecy = summary.secrecy();
+        row.unit = summary.unit();
+        row.source = summary.source();
+        row.level = summary.level() == null ? null : summary.level().name();
+        row.demo = file.demo;
+        row.ended = summary.state().ended();
+        row.registeredAt = summary.registeredAt();
+        row.issuedAt = issued;
+        row.dueAt = due;
+        row.yellowAt = issued == null || due == null ? null : Lights.yellowAt(issued, due);
+        row.redAt = issued == null || due == null ? null : Lights.redAt(issued, due);
+        row.closedAt = summary.closedAt();
         row.asOf = file.asOf;
         row.body = EventCodec.encode(file);
     }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.fengqiao.clock.Zones;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.CaseHeader;
 import org.fengqiao.contracts.IntakeEvent;
@@ -20,6 +22,7 @@ import org.fengqiao.contracts.RiskEvent.Factor;
 import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.outbox.Arrival;
+import org.fengqiao.outbox.EdgeInbox;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
@@ -32,6 +35,7 @@ import org.fengqiao.risk.signal.Assessment;
 import org.fengqiao.risk.signal.Facts;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only transactions of risk: events change facts, facts are assessed, people start and release
@@ -70,7 +74,8 @@ public class RiskHandler {
     }
 
     /** 启动 or 解除 24小时管控 of a red case; empty: no such case. */
-    public Uni<Optional<Outcome>> control(String caseNo, Control wanted, Actor actor) {
+    public Uni<Optional<Outcome>> control(
+            String caseNo, Control wanted, Actor actor, Asked asked) {
         return sessions.withTransaction(
                 (session, tx) ->
                         cases.idOf(session, caseNo)
@@ -83,44 +88,56 @@ public class RiskHandler {
                                                                         session,
                                                                         ids.getFirst(),
                                                                         wanted,
-                                                                        actor)
+                                                                        actor,
+                                                                        asked)
                                                                 .map(Optional::of)));
     }
 
     private Uni<Outcome> controlOne(
-            Mutiny.Session session, UUID caseId, Control wanted, Actor actor) {
-        Instant now = clock.instant();
+            Mutiny.Session session, UUID caseId, Control wanted, Actor actor, Asked asked) {
+        // The lock comes first: of two requests with one key the second sees what the first did.
         return SequenceCheck.lock(session, List.of(caseId))
-                .chain(() -> cases.find(session, List.of(caseId)))
+                .chain(() -> asked.isRepeat(session))
                 .chain(
-                        found -> {
-                            RiskCases.Kept kept = Objects.requireNonNull(found.get(caseId));
-                            Work work = new Work(kept.risk(), kept.tail(), Cause.NONE, false, now);
-                            boolean lawful =
-                                    switch (wanted) {
-                                        case STARTED ->
-                                                work.risk.level() == RiskLevel.RISK_RED
-                                                        && work.risk.control() == Control.NONE;
-                                        case RELEASED -> work.risk.control() == Control.STARTED;
-                                        case NONE -> false;
-                                    };
-                            if (!lawful) {
-                                return Uni.createFrom().item(new Outcome(work.risk, false));
-                            }
-                            work.risk = work.risk.controlled(wanted);
-                            if (wanted == Control.STARTED) {
-                                work.story.publish(
-                                        now, actor, "risk.control", RiskEvent.ControlStarted::new);
-                            } else {
-                                work.story.publish(
-                                        now, actor, "risk.control", RiskEvent.ControlReleased::new);
-                            }
-                            LOG.infof(
-                                    "case %s control %s by %s",
-                                    work.risk.caseNo(), wanted, actor.user());
-                            return write(session, List.of(work))
-                                    .replaceWith(new Outcome(work.risk, true));
-                        });
+                        repeat ->
+                                cases.find(session, List.of(caseId))
+                                        .map(found -> Objects.requireNonNull(found.get(caseId)))
+                                        .chain(
+                                                kept ->
+                                                        repeat
+                                                                ? Uni.createFrom()
+                                                                        .item(
+                                                                                new Outcome(
+                                                                                        kept.risk(),
+                                                                                        true))
+                                                                : decide(
+                                                                        session, kept, wanted,
+                                                                        actor, asked)));
+    }
+
+    private Uni<Outcome> decide(
+            Mutiny.Session session,
+            RiskCases.Kept kept,
+            Control wanted,
+            Actor actor,
+            Asked asked) {
+        if (!kept.risk().mayBecome(wanted)) {
+            return Uni.createFrom().item(new Outcome(kept.risk(), false));
+        }
+        Instant now = clock.instant();
+        Work work = new Work(kept.risk(), kept.tail(), asked.cause(), false, now);
+        work.risk = work.risk.controlled(wanted);
+        work.story.publish(
+                now,
+                actor,
+                "risk.control",
+                wanted == Control.STARTED
+                        ? RiskEvent.ControlStarted::new
+                        : RiskEvent.ControlReleased::new);
+        LOG.infof("case %s control %s by %s", work.risk.caseNo(), wanted, actor.user());
+        return write(session, List.of(work))
+                .chain(() -> asked.remember(session, Zones.dateOf(now)))
+                .replaceWith(new Outcome(work.risk, true));
     }
 
     private List<Work> unfold(Admission admission, Map<UUID, RiskCases.Kept> found) {
@@ -263,6 +280,25 @@ public class RiskHandler {
                                     null),
                             tail,
                             cause);
+        }
+    }
+
+    /**
+     * The request behind a command.
+     *
+     * @param id of client, Idempotency-Key and path; null: every request counts
+     */
+    public record Asked(Cause cause, @Nullable String id) {
+
+        private Uni<Boolean> isRepeat(Mutiny.Session session) {
+            return id == null ? Uni.createFrom().item(false) : EdgeInbox.seen(session, id);
+        }
+
+        /** Only what was accepted is remembered: what was refused may pass later. */
+        private Uni<Void> remember(Mutiny.Session session, LocalDate day) {
+            return id == null
+                    ? Uni.createFrom().voidItem()
+                    : EdgeInbox.fresh(session, day, List.of(id)).replaceWithVoid();
         }
     }
 

@@ -33,12 +33,14 @@ public class RiskResource {
     private final RiskCases cases;
     private final RiskHandler handler;
     private final Callers callers;
+    private final Requests requests;
 
     @Inject
-    RiskResource(RiskCases cases, RiskHandler handler, Callers callers) {
+    RiskResource(RiskCases cases, RiskHandler handler, Callers callers, Requests requests) {
         this.cases = cases;
         this.handler = handler;
         this.callers = callers;
+        this.requests = requests;
     }
 
     @GET
@@ -69,9 +71,10 @@ public class RiskResource {
 
     private Uni<View> control(String caseNo, Control wanted, String role) {
         Caller caller = callers.current();
+        RiskHandler.Asked asked = requests.current();
         return cases.regionOf(caseNo)
                 .map(region -> region.filter(caller::sees).orElseThrow(RiskResource::noSuchCase))
-                .chain(region -> handler.control(caseNo, wanted, caller.actor(role)))
+                .chain(region -> handler.control(caseNo, wanted, caller.actor(role), asked))
                 .map(RiskResource::answer);
     }
 
