@@ -35,7 +35,7 @@ final class NativeRecords {
     }
 
     /** 110, dialect A. */
-    World.Record police(String callClass) {
+    World.Push police(String callClass) {
         String code = callClass.substring(0, callClass.indexOf(';'));
         String name = callClass.substring(code.length() + 1);
         String county = town.countyCode();
@@ -77,11 +77,11 @@ final class NativeRecords {
         b.put("ljsy", "民间纠纷,移送综治中心调处");
         b.put("gxbs", 1);
         b.put("gxsj", plain(now));
-        return new World.Record(Source.P110, key, town.code(), root, quarrel);
+        return new World.Push(Source.P110, key, town.code(), root, quarrel);
     }
 
     /** 12345. */
-    World.Record hotline(String subject) {
+    World.Push hotline(String subject) {
         String key = "RX" + number;
         ObjectNode o = JSON.createObjectNode();
         o.put("hotlineNo", key);
@@ -127,11 +127,11 @@ final class NativeRecords {
         o.putArray("attachments");
         o.put("needVisit", 1);
         o.put("syncStatus", 0);
-        return new World.Record(Source.H12345, key, town.code(), o, quarrel);
+        return new World.Push(Source.H12345, key, town.code(), o, quarrel);
     }
 
     /** Court delegation before filing. */
-    World.Record court(String cause) {
+    World.Push court(String cause) {
         int mark = cause.indexOf(';');
         String name = cause.substring(mark + 1);
         LocalDate today = now.atZone(SHANGHAI).toLocalDate();
@@ -165,7 +165,7 @@ final class NativeRecords {
         o.putObject("sftysqtj").put("sqr", 1).put("bsqr", 1);
         o.putArray("cl");
         o.put("ajzt", "待接收");
-        return new World.Record(Source.COURT, key, town.code(), o, quarrel);
+        return new World.Push(Source.COURT, key, town.code(), o, quarrel);
     }
 
     private static void party(ArrayNode parties, String role, Person person) {

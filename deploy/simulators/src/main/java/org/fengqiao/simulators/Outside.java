@@ -66,7 +66,7 @@ public final class Outside {
     }
 
     /** Pushes a native record as its system. */
-    public CompletableFuture<Answer> push(World.Record record, Map<String, String> headers) {
+    public CompletableFuture<Answer> push(World.Push record, Map<String, String> headers) {
         String client = "source-" + record.source().system();
         return call(
                 client,

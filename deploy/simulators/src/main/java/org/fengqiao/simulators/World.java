@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
+    private static final List<Source> SOURCES = List.of(Source.values());
+
     private final SplittableRandom random;
     private final People people;
     private final List<Plot> plots;
@@ -54,7 +56,7 @@ public final class World {
      *
      * @param key key in the source's system
      */
-    public record Record(
+    public record Push(
             Source source, String key, String regionCode, ObjectNode payload, Quarrel quarrel) {}
 
     /** Counties the world has, 6 digits. */
@@ -63,13 +65,13 @@ public final class World {
     }
 
     /** A new quarrel between new persons, told by one of the sources. */
-    public Record next(Instant now) {
-        Source source = Source.values()[random.nextInt(Source.values().length)];
+    public Push next(Instant now) {
+        Source source = SOURCES.get(random.nextInt(SOURCES.size()));
         return next(now, source);
     }
 
     /** The same by that source. */
-    public Record next(Instant now, Source source) {
+    public Push next(Instant now, Source source) {
         List<Plot> told = plots.stream().filter(p -> p.isTold(source)).toList();
         Plot plot = told.get(random.nextInt(told.size()));
         Town town = towns.get(random.nextInt(towns.size()));
@@ -89,7 +91,7 @@ public final class World {
     }
 
     /** The same quarrel told by another source or once more, under a key of its own. */
-    public Record again(Record told, Instant now, Source source) {
+    public Push again(Push told, Instant now, Source source) {
         Plot plot =
                 plots.stream()
                         .filter(p -> p.isTold(source))
@@ -105,14 +107,14 @@ public final class World {
     }
 
     /** True if that source tells quarrels of the record's kind. */
-    public boolean isTold(Record told, Source source) {
+    public boolean isTold(Push told, Source source) {
         return plots.stream()
                 .anyMatch(p -> p.isTold(source) && p.category().equals(told.quarrel().category()));
     }
 
     /** A quarrel that people must look at first: a threat with a tool at hand (CL-09). */
-    public Record threatening(Instant now) {
-        Record calm = next(now, Source.P110);
+    public Push threatening(Instant now) {
+        Push calm = next(now, Source.P110);
         Quarrel q = calm.quarrel();
         Quarrel loud =
                 new Quarrel(
@@ -124,10 +126,10 @@ public final class World {
                         q.text() + "争执中对方拿着锄头上门,扬言“再闹就打断腿”,报警人担心动手。",
                         q.amount());
         ((ObjectNode) calm.payload().get("body")).put("bjnr", loud.text());
-        return new Record(calm.source(), calm.key(), calm.regionCode(), calm.payload(), loud);
+        return new Push(calm.source(), calm.key(), calm.regionCode(), calm.payload(), loud);
     }
 
-    private Record record(Instant now, Source source, Plot plot, Town town, Quarrel quarrel) {
+    private Push record(Instant now, Source source, Plot plot, Town town, Quarrel quarrel) {
         String number = run + "%07d".formatted(++serial);
         NativeRecords records = new NativeRecords(now, number, town, quarrel);
         return switch (source) {

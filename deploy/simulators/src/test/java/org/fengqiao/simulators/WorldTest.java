@@ -76,26 +76,26 @@ class WorldTest {
         World other = new World(4, "T");
 
         // When
-        List<World.Record> told = Stream.generate(() -> one.next(NOW)).limit(500).toList();
-        List<World.Record> again = Stream.generate(() -> other.next(NOW)).limit(500).toList();
+        List<World.Push> told = Stream.generate(() -> one.next(NOW)).limit(500).toList();
+        List<World.Push> again = Stream.generate(() -> other.next(NOW)).limit(500).toList();
 
         // Then
         assertThat(told).isEqualTo(again);
-        assertThat(told.stream().map(World.Record::key)).doesNotHaveDuplicates();
+        assertThat(told.stream().map(World.Push::key)).doesNotHaveDuplicates();
     }
 
     @Test
     void another_source_tells_the_same_quarrel_of_the_same_person() {
         // Given
         World world = new World(5, "T");
-        World.Record first =
+        World.Push first =
                 Stream.generate(() -> world.next(NOW, Source.H12345))
                         .filter(r -> world.isTold(r, Source.COURT))
                         .findFirst()
                         .orElseThrow();
 
         // When
-        World.Record second = world.again(first, NOW, Source.COURT);
+        World.Push second = world.again(first, NOW, Source.COURT);
 
         // Then
         assertThat(second.quarrel()).isEqualTo(first.quarrel());
