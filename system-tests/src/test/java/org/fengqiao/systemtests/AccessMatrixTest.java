@@ -64,6 +64,7 @@ class AccessMatrixTest {
             GET  /departments/520527-HOUSING/orders                   -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
             GET  /departments/520527-HOUSING/orders/stream            -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
             GET  /departments/520527-HOUSING/orders/{order}           -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
+            GET  /departments/520527-HOUSING/orders/{order}/contacts  -                                                                         401 403 403 409 403 403 403 403 409 403 403 403
             GET  /departments/620902-HOUSING/orders/{order}           -                                                                         401 403 403 403 404 403 403 403 403 403 403 403
             GET  /departments/520527-COURT/orders/{order}             -                                                                         401 403 403 403 403 403 403 403 403 403 403 404
             POST /departments/520527-HOUSING/orders/{order}/sign      -                                                                         401 403 403 409 403 403 403 403 409 403 403 403
@@ -72,11 +73,12 @@ class AccessMatrixTest {
             POST /departments/520527-HOUSING/orders/{order}/return    {"reason":"OTHER","text":"matrix"}                                        401 403 403 409 403 403 403 403 409 403 403 403
             POST /departments/520527-HOUSING/orders/{order}/finish    {"resultCode":"OTHER","text":"matrix"}                                    401 403 403 409 403 403 403 403 409 403 403 403
             GET  /api/dispatch/desk                                   -                                                                         401 403 403 403 403 200 200 403 403 403 403 403
+            GET  /api/dispatch/cases/{case}/words                     -                                                                         401 403 403 403 403 200 404 403 403 403 403 403
             POST /api/dispatch/cases/{case}/triage                    {"grade":"NORMAL","difficulty":"NORMAL","unit":"520527-ZZ","reason":"m"}  401 403 403 403 403 409 404 403 403 403 403 403
             POST /api/dispatch/cases/{case}/leader-approval           {}                                                                        401 403 403 403 403 403 403 403 403 403 403 403
             POST /api/dispatch/cases/{case}/opinion                   {}                                                                        401 403 403 403 403 403 403 403 403 403 403 403
             POST /api/dispatch/cases/{case}/result/accept             {}                                                                        401 403 403 403 403 409 404 403 403 403 403 403
-            POST /api/dispatch/cases/{case}/result/send-back          {"reason":"m"}                                                            401 403 403 403 403 409 404 403 403 403 403 403
+            POST /api/dispatch/cases/{case}/result/send-back          {"reason":"OTHER"}                                                        401 403 403 403 403 409 404 403 403 403 403 403
             POST /api/dispatch/cases/{case}/conclude                  {"result":"SUCCESS"}                                                      401 403 403 403 403 403 403 403 403 403 403 403
             POST /api/dispatch/reference/clock                        {}                                                                        401 403 403 403 403 403 403 403 403 422 403 403
             GET  /api/intake/cases                                    -                                                                         401 403 403 403 403 403 403 200 403 403 403 403

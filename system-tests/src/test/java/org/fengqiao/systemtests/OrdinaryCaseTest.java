@@ -33,6 +33,13 @@ class OrdinaryCaseTest {
         // When: the department signs, talks and finishes
         assertThat(order(orderNo, "/sign", Map.of()).status()).isEqualTo(200);
         assertThat(order(orderNo, "/contact", Map.of("text", "已联系当事人")).status()).isEqualTo(200);
+
+        // Then: while it works on the order it may see whom to call, and only then
+        Answer contacts = contacts(orderNo);
+        assertThat(contacts.status()).as("%s", contacts.body()).isEqualTo(200);
+        assertThat(contacts.body().at("/0/phones/0").asText()).isNotEmpty();
+
+        // When
         Answer finished =
                 order(
                         orderNo,
@@ -43,6 +50,14 @@ class OrdinaryCaseTest {
                                 "partyInformed", true));
         assertThat(finished.status()).as("%s", finished.body()).isEqualTo(200);
         platform.caseIn(caseNo, "VISITING");
+        assertThat(contacts(orderNo).status()).isEqualTo(409);
+        Answer words =
+                platform.asPerson(
+                        "dispatcher-520527",
+                        "GET",
+                        "/api/dispatch/cases/" + caseNo + "/words",
+                        null);
+        assertThat(words.body().findValuesAsText("text")).containsExactly("已联系当事人", "已协调物业收回外租车位");
 
         // Then: 110 is told in its own shape, without what only a visit can know
         JsonNode told = platform.answered("p110", key, "feedback-finished");
@@ -73,6 +88,14 @@ class OrdinaryCaseTest {
         assertThat(archived.body().path("nodes")).hasSize(7);
         assertThat(archived.body().path("journal").findValuesAsText("actor"))
                 .contains("visitor-520527");
+    }
+
+    private Answer contacts(String orderNo) {
+        return platform.asClient(
+                "dept-" + UNIT,
+                "GET",
+                "/departments/" + UNIT + "/orders/" + orderNo + "/contacts",
+                null);
     }
 
     private Answer order(String orderNo, String step, Map<String, Object> body) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.fengqiao.systemtests.Platform.Answer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,7 +273,6 @@ class PushAnswersTest {
     }
 
     @Test
-    @Disabled("intake quarantines it but sends no REJECTED feedback yet (INTERFACES 2, Kafka door)")
     void a_broken_record_by_kafka_comes_back_as_feedback() {
         // Given
         String key = "broken-" + serial;

@@ -72,7 +72,15 @@ public final class World {
 
     /** The same by that source. */
     public Push next(Instant now, Source source) {
-        List<Plot> told = plots.stream().filter(p -> p.isTold(source)).toList();
+        return next(now, source, "");
+    }
+
+    /** The same about something whose category begins so, e.g. {@code 15}. */
+    public Push next(Instant now, Source source, String category) {
+        List<Plot> told =
+                plots.stream()
+                        .filter(p -> p.isTold(source) && p.category().startsWith(category))
+                        .toList();
         Plot plot = told.get(random.nextInt(told.size()));
         Town town = towns.get(random.nextInt(towns.size()));
         BigDecimal amount = plot.amount(random);
