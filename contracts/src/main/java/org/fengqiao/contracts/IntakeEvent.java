@@ -106,8 +106,8 @@ public sealed interface IntakeEvent extends CaseEvent {
      * 退回: a record of the Kafka door was not taken, and nobody waits there for an answer. Told on
      * {@code intake.events.v1} without a sequence, since no case exists: key {@code
      * system:sourceKey}, or {@code system:quarantineId} where no key could be read. Dispatch turns
-     * it into the feedback {@link FeedbackKind#REJECTED}; others skip it. One per record of the
-     * topic, with an id made from the record's place, so that a repeat is known by its id.
+     * it into the feedback {@link FeedbackKind#REJECTED}; others skip it. One per rejected record
+     * of the topic; a repeated delivery is known by the CloudEvent's id.
      *
      * @param sourceKey where it could be read
      * @param version of a conflict: the version that was received with other content

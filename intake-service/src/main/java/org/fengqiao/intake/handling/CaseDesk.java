@@ -29,6 +29,7 @@ import org.fengqiao.intake.outbound.Registrations;
 import org.fengqiao.intake.outbound.Registrations.Kept;
 import org.fengqiao.intake.outbound.Serials;
 import org.fengqiao.intake.reception.ReceiptStatus;
+import org.fengqiao.outbox.EdgeInbox;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.Story;
@@ -36,6 +37,7 @@ import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** 受理员's desk: accept, refuse, merge, ask to cancel. One command is a batch of one. */
 @ApplicationScoped
@@ -82,10 +84,32 @@ public class CaseDesk {
         boolean allows(String regionCode);
     }
 
+    /**
+     * The request behind a command.
+     *
+     * @param cause carried on to what the command leads to
+     * @param id of client, Idempotency-Key and path; null: every request counts
+     */
+    public record Asked(Cause cause, @Nullable String id) {
+
+        /** True if the command was carried out before: then nothing is done. */
+        private Uni<Boolean> again(Mutiny.Session session) {
+            return id == null ? Uni.createFrom().item(false) : EdgeInbox.seen(session, id);
+        }
+
+        /** Marks a command that was carried out; a refused one may pass later. */
+        private Uni<Void> mark(Mutiny.Session session, Instant at) {
+            return id == null
+                    ? Uni.createFrom().voidItem()
+                    : EdgeInbox.fresh(session, Zones.dateOf(at), List.of(id)).replaceWithVoid();
+        }
+    }
+
     /** Asks something of a case; the command is made from its state and the present. */
     public Uni<Outcome> ask(
             String caseNo,
             Scope scope,
+            Asked asked,
             BiFunction<Registration, Instant, RegistrationCommand> command) {
         return sessions.withTransaction(
                 (session, tx) ->
@@ -95,23 +119,41 @@ public class CaseDesk {
                                                 kept.isEmpty()
                                                         ? Uni.createFrom()
                                                                 .item(new Outcome.Unknown(caseNo))
-                                                        : ask(
+                                                        : once(
                                                                 session,
                                                                 kept.get(),
-                                                                command.apply(
-                                                                        kept.get().state(),
-                                                                        clock.instant()))));
+                                                                asked,
+                                                                command)));
     }
 
-    private Uni<Outcome> ask(Mutiny.Session session, Kept kept, RegistrationCommand command) {
+    private Uni<Outcome> once(
+            Mutiny.Session session,
+            Kept kept,
+            Asked asked,
+            BiFunction<Registration, Instant, RegistrationCommand> command) {
+        return asked.again(session)
+                .chain(
+                        again ->
+                                again
+                                        ? Uni.createFrom().item(new Outcome.Done(kept.state()))
+                                        : ask(
+                                                session,
+                                                kept,
+                                                asked,
+                                                command.apply(kept.state(), clock.instant())));
+    }
+
+    private Uni<Outcome> ask(
+            Mutiny.Session session, Kept kept, Asked asked, RegistrationCommand command) {
         return switch (RegistrationRules.decide(kept.state(), command)) {
             case Decision.Refused r -> Uni.createFrom().item(new Outcome.Refused(r.refusal()));
             case Decision.Accepted a -> {
-                Story story = told(kept, a);
+                Story story = told(kept, a, asked.cause());
                 yield registrations
                         .change(session, List.of(new Kept(a.next(), story.tail())))
                         .chain(() -> Outbox.append(session, List.of(story), List.of()))
                         .chain(() -> settle(session, a.next()))
+                        .chain(() -> asked.mark(session, command.at()))
                         .replaceWith(new Outcome.Done(a.next()));
             }
         };
@@ -132,8 +174,8 @@ public class CaseDesk {
         };
     }
 
-    private static Story told(Kept kept, Decision.Accepted accepted) {
-        Story story = PublishedEvents.story(accepted.next(), kept.tail(), Cause.NONE);
+    private static Story told(Kept kept, Decision.Accepted accepted, Cause cause) {
+        Story story = PublishedEvents.story(accepted.next(), kept.tail(), cause);
         for (RegistrationEvent event : accepted.events()) {
             PublishedEvents.tell(story, event);
             Transitions.log(LOG, kept.state(), accepted.next(), event.rule());
@@ -142,7 +184,7 @@ public class CaseDesk {
     }
 
     /** Accepts by a person; the acceptance notice gets its number. */
-    public Uni<Outcome> accept(String caseNo, Scope scope, Actor by) {
+    public Uni<Outcome> accept(String caseNo, Scope scope, Asked asked, Actor by) {
         Instant now = clock.instant();
         String region = caseNo.length() > 8 ? caseNo.substring(2, 8) : caseNo;
         int year = Zones.dateOf(now).getYear();
@@ -152,6 +194,7 @@ public class CaseDesk {
                                 ask(
                                         caseNo,
                                         scope,
+                                        asked,
                                         (state, at) ->
                                                 new RegistrationCommand.Accept(
                                                         "%s受告〔%d〕%d号"
@@ -169,11 +212,11 @@ public class CaseDesk {
      *
      * @param scope must allow both
      */
-    public Uni<Outcome> merge(String caseNo, String otherNo, Scope scope, Actor by) {
+    public Uni<Outcome> merge(String caseNo, String otherNo, Scope scope, Asked asked, Actor by) {
         return sessions.withTransaction(
                 (session, tx) ->
                         lockAndLoad(session, List.of(caseNo, otherNo), scope)
-                                .chain(found -> merge(session, caseNo, otherNo, found, by)));
+                                .chain(found -> merge(session, caseNo, otherNo, found, asked, by)));
     }
 
     private Uni<Outcome> merge(
@@ -181,6 +224,7 @@ public class CaseDesk {
             String caseNo,
             String otherNo,
             Map<String, Kept> found,
+            Asked asked,
             Actor by) {
         Kept one = found.get(caseNo);
         Kept other = found.get(otherNo);
@@ -190,6 +234,16 @@ public class CaseDesk {
         boolean first = MergeRule.isMaster(one.state().identity(), other.state().identity());
         Kept master = first ? one : other;
         Kept absorbed = first ? other : one;
+        return asked.again(session)
+                .chain(
+                        again ->
+                                again
+                                        ? Uni.createFrom().item(new Outcome.Done(master.state()))
+                                        : merge(session, master, absorbed, asked, by));
+    }
+
+    private Uni<Outcome> merge(
+            Mutiny.Session session, Kept master, Kept absorbed, Asked asked, Actor by) {
         UUID mergeId = TimeOrderedId.next();
         Instant at = clock.instant();
         CaseIdentity masterId = master.state().identity();
@@ -212,17 +266,24 @@ public class CaseDesk {
             return Uni.createFrom().item(new Outcome.Refused(refusal));
         }
         return keep(
-                session, master, (Decision.Accepted) stays, absorbed, (Decision.Accepted) leaves);
+                        session,
+                        asked,
+                        master,
+                        (Decision.Accepted) stays,
+                        absorbed,
+                        (Decision.Accepted) leaves)
+                .call(() -> asked.mark(session, at));
     }
 
     private Uni<Outcome> keep(
             Mutiny.Session session,
+            Asked asked,
             Kept master,
             Decision.Accepted stays,
             Kept absorbed,
             Decision.Accepted leaves) {
-        Story ofMaster = told(master, stays);
-        Story ofAbsorbed = told(absorbed, leaves);
+        Story ofMaster = told(master, stays, asked.cause());
+        Story ofAbsorbed = told(absorbed, leaves, asked.cause());
         return registrations
                 .change(
                         session,

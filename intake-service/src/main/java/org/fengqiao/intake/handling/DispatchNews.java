@@ -106,6 +106,7 @@ public class DispatchNews {
                     if (story == null) {
                         story = PublishedEvents.story(state, kept.tail(), Cause.of(arrival));
                     }
+                    story.causedBy(Cause.of(arrival));
                     story.note(
                             command.at(),
                             command.by(),

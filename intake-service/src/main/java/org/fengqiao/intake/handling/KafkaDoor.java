@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fengqiao.clock.Zones;
+import org.fengqiao.contracts.EventTypes;
+import org.fengqiao.contracts.IntakeEvent.RecordRejected;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.intake.outbound.DoorCounts;
 import org.fengqiao.intake.outbound.DoorCounts.Partition;
@@ -29,7 +32,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class KafkaDoor {
 
-    private static final String REJECTED = "org.fengqiao.intake.record-rejected.v1";
+    private static final String REJECTED = EventTypes.nameOf(RecordRejected.class);
+    private static final String CONFLICT = "source-conflict";
+    private static final String DEAD_LETTERS = Topics.deadLetter("intake");
+
+    private static final Pattern SCHEMA_NAMES =
+            Pattern.compile("(?:/(?:[A-Za-z][A-Za-z_]{0,40}|\\d{1,4})(?=/|$))*");
 
     private final Mutiny.SessionFactory sessions;
     private final Reception reception;
@@ -61,25 +69,18 @@ public class KafkaDoor {
             List<Taken> records,
             Map<Partition, Long> nextOffsets) {
         long next = nextOffsets.getOrDefault(partition, records.getFirst().offset());
-        List<Push> pushes = new ArrayList<>();
-        long end = next;
-        for (Taken taken : records) {
-            if (taken.offset() >= next) {
-                pushes.add(taken.push());
-                end = taken.offset() + 1;
-            }
-        }
-        if (pushes.isEmpty()) {
+        List<Taken> fresh = records.stream().filter(r -> r.offset() >= next).toList();
+        if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant();
         LocalDate day = Zones.dateOf(now);
-        long to = end;
+        long to = fresh.getLast().offset() + 1;
         return reception
-                .receive(session, pushes, now, Cause.NONE)
+                .receive(session, fresh.stream().map(Taken::push).toList(), now)
                 .chain(
                         answers ->
-                                Outbox.append(session, List.of(), rejections(answers))
+                                Outbox.append(session, List.of(), rejections(fresh, answers, now))
                                         .chain(
                                                 () ->
                                                         counts.advance(
@@ -87,46 +88,94 @@ public class KafkaDoor {
                                                                 to)));
     }
 
-    /** Nobody waits for an answer here: what was not taken goes to the dead letters, ids only. */
-    private List<Outbox.Message> rejections(List<Receipt> answers) {
-        List<Outbox.Message> letters = new ArrayList<>();
-        for (Receipt answer : answers) {
-            switch (answer) {
-                case Receipt.Quarantined q when !q.repeated() ->
-                        letters.add(
-                                letter(
-                                        q.system().wireName() + ":" + q.quarantineId(),
-                                        "quarantined",
-                                        q.quarantineId()));
-                case Receipt.Conflict c when !c.repeated() ->
-                        letters.add(
-                                letter(
-                                        c.system().wireName() + ":" + c.sourceKey(),
-                                        "source-conflict",
-                                        c.receiptId()));
-                case Receipt.Quarantined ignored -> {}
-                case Receipt.Conflict ignored -> {}
+    /**
+     * Nobody waits for an answer here: every record that was not taken is announced, for dispatch
+     * to feed back, as the HTTP door answers every push. What was not kept before is a dead letter
+     * as well.
+     */
+    private static List<Outbox.Message> rejections(
+            List<Taken> records, List<Receipt> answers, Instant now) {
+        List<Outbox.Message> messages = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            Taken taken = records.get(i);
+            switch (answers.get(i)) {
+                case Receipt.Quarantined q -> {
+                    RecordRejected event = rejected(taken, q, now);
+                    messages.add(message(Topics.INTAKE_EVENTS, event, taken));
+                    if (!q.repeated()) {
+                        messages.add(message(DEAD_LETTERS, event, taken));
+                    }
+                }
+                case Receipt.Conflict c -> {
+                    RecordRejected event = rejected(taken, c, now);
+                    messages.add(message(Topics.INTAKE_EVENTS, event, taken));
+                    if (!c.repeated()) {
+                        messages.add(message(DEAD_LETTERS, event, taken));
+                    }
+                }
                 case Receipt.Stored ignored -> {}
                 case Receipt.Duplicate ignored -> {}
             }
         }
-        return letters;
+        return messages;
     }
 
-    private Outbox.Message letter(String key, String reason, UUID id) {
-        UUID letterId = TimeOrderedId.next();
-        Map<String, String> payload = new LinkedHashMap<>();
-        payload.put("reason", reason);
-        payload.put("id", id.toString());
+    private static RecordRejected rejected(Taken taken, Receipt.Quarantined q, Instant now) {
+        return new RecordRejected(
+                q.system(),
+                q.sourceKey(),
+                null,
+                q.rejection().kind().code(),
+                q.quarantineId(),
+                taken.partition().number(),
+                taken.offset(),
+                now,
+                // The details quote values: they stay in quarantine.
+                q.rejection().errors().stream()
+                        .map(error -> innocent(error.pointer()))
+                        .distinct()
+                        .toList());
+    }
+
+    /**
+     * The pointer as far as its names are those of a schema. A payload may name its members as it
+     * likes, after a person for instance.
+     */
+    private static String innocent(String pointer) {
+        Matcher names = SCHEMA_NAMES.matcher(pointer);
+        return names.lookingAt() ? names.group() : "";
+    }
+
+    private static RecordRejected rejected(Taken taken, Receipt.Conflict c, Instant now) {
+        return new RecordRejected(
+                c.system(),
+                c.sourceKey(),
+                c.version(),
+                CONFLICT,
+                c.receiptId(),
+                taken.partition().number(),
+                taken.offset(),
+                now,
+                List.of());
+    }
+
+    /** No sequence: no case exists, and consumers of cases skip it. */
+    private static Outbox.Message message(String topic, RecordRejected event, Taken taken) {
+        UUID id = TimeOrderedId.next();
+        String sourceKey = event.sourceKey();
+        String key =
+                event.system().wireName()
+                        + ":"
+                        + (sourceKey == null ? event.quarantineId() : sourceKey);
+        Cause cause = new Cause(null, taken.push().traceparent());
         return new Outbox.Message(
-                Topics.deadLetter("intake"),
+                topic,
                 null,
                 key,
-                letterId,
+                id,
                 REJECTED,
                 key,
-                Outbox.cloudEvent(
-                        letterId, REJECTED, "intake", key, clock.instant(), key, Cause.NONE),
-                EventCodec.encode(payload));
+                Outbox.cloudEvent(id, REJECTED, "intake", key, event.at(), key, cause),
+                EventCodec.encode(event));
     }
 }

@@ -66,14 +66,12 @@ public class Reception {
     }
 
     /** Receives pushes; the answers come in their order. */
-    public Uni<List<Receipt>> receive(List<Push> pushes, Cause cause) {
-        return sessions.withTransaction(
-                (session, tx) -> receive(session, pushes, clock.instant(), cause));
+    public Uni<List<Receipt>> receive(List<Push> pushes) {
+        return sessions.withTransaction((session, tx) -> receive(session, pushes, clock.instant()));
     }
 
     /** The same inside a transaction the Kafka door has begun, on the day its offsets count. */
-    Uni<List<Receipt>> receive(
-            Mutiny.Session session, List<Push> pushes, Instant now, Cause cause) {
+    Uni<List<Receipt>> receive(Mutiny.Session session, List<Push> pushes, Instant now) {
         Set<RecordKey> keys = new LinkedHashSet<>();
         for (Push push : pushes) {
             if (push.reading() instanceof SourceReading.Usable usable) {
@@ -82,15 +80,14 @@ public class Reception {
         }
         return Locks.lock(session, keys.stream().map(k -> "RECEIPT:" + k).toList())
                 .chain(() -> receipts.known(session, keys))
-                .chain(known -> receive(session, pushes, known, now, cause));
+                .chain(known -> receive(session, pushes, known, now));
     }
 
     private Uni<List<Receipt>> receive(
             Mutiny.Session session,
             List<Push> pushes,
             Map<RecordKey, List<KnownReceipt>> known,
-            Instant now,
-            Cause cause) {
+            Instant now) {
         LocalDate day = Zones.dateOf(now);
         List<NewReceipt> fresh = new ArrayList<>();
         Map<Push, Receipt> answers = new HashMap<>();
@@ -103,7 +100,7 @@ public class Reception {
                 .chain(() -> receipts.add(session, fresh))
                 .chain(() -> quarantine.close(session, corrected(fresh)))
                 .chain(() -> counts.count(session, day, tallies(pushes, answers)))
-                .chain(() -> Outbox.append(session, List.of(), messages(fresh, cause)))
+                .chain(() -> Outbox.append(session, List.of(), messages(fresh)))
                 .map(done -> pushes.stream().map(p -> answerOf(answers, p)).toList());
     }
 
@@ -225,18 +222,20 @@ public class Reception {
         };
     }
 
-    private static List<Outbox.Message> messages(List<NewReceipt> fresh, Cause cause) {
+    private static List<Outbox.Message> messages(List<NewReceipt> fresh) {
         return fresh.stream()
                 .filter(r -> r.status() == ReceiptStatus.RECEIVED)
-                .map(r -> message(r, cause))
+                .map(Reception::message)
                 .toList();
     }
 
-    private static Outbox.Message message(NewReceipt receipt, Cause cause) {
+    private static Outbox.Message message(NewReceipt receipt) {
         RecordIdentity identity = receipt.identity();
         String key = keyOf(identity).toString();
         String type = EventTypes.nameOf(RecordReceived.class);
         UUID id = TimeOrderedId.next();
+        // Each push has its own trace, also where one transaction serves many.
+        Cause cause = new Cause(null, receipt.push().traceparent());
         RecordReceived event =
                 new RecordReceived(
                         identity.receiptId(),

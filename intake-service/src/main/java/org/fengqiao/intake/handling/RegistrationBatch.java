@@ -149,6 +149,7 @@ final class RegistrationBatch {
         UUID caseId = next.identity().caseId();
         states.put(caseId, next);
         Story story = stories.computeIfAbsent(caseId, id -> openStory(next, cause));
+        story.causedBy(cause);
         for (RegistrationEvent event : accepted.events()) {
             PublishedEvents.tell(story, event);
             Transitions.log(LOG, before, next, event.rule());

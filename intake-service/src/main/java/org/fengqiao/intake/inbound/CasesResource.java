@@ -46,11 +46,13 @@ public class CasesResource {
     private final CaseDesk desk;
     private final RegistrationViews views;
     private final Callers callers;
+    private final Requests requests;
 
-    CasesResource(CaseDesk desk, RegistrationViews views, Callers callers) {
+    CasesResource(CaseDesk desk, RegistrationViews views, Callers callers, Requests requests) {
         this.desk = desk;
         this.views = views;
         this.callers = callers;
+        this.requests = requests;
     }
 
     /** A registration as the desk sees it; no personal data. */
@@ -115,7 +117,7 @@ public class CasesResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<CaseView> accept(@PathParam("caseNo") String caseNo) {
         Caller caller = callers.current();
-        return desk.accept(caseNo, caller::sees, caller.actor(role(caller)))
+        return desk.accept(caseNo, caller::sees, requests.current(), caller.actor(role(caller)))
                 .map(CasesResource::answer);
     }
 
@@ -129,6 +131,7 @@ public class CasesResource {
         return desk.ask(
                         caseNo,
                         caller::sees,
+                        requests.current(),
                         (state, at) ->
                                 new RegistrationCommand.Refuse(
                                         reason, advice, approver(caller), by, at))
@@ -140,7 +143,8 @@ public class CasesResource {
     public Uni<CaseView> merge(@PathParam("caseNo") String caseNo, MergeRequest request) {
         Caller caller = callers.current();
         String other = required(request.with(), "/with", "应为另一案件的编号");
-        return desk.merge(caseNo, other, caller::sees, caller.actor(role(caller)))
+        return desk.merge(
+                        caseNo, other, caller::sees, requests.current(), caller.actor(role(caller)))
                 .map(CasesResource::answer);
     }
 
@@ -156,6 +160,7 @@ public class CasesResource {
         return desk.ask(
                         caseNo,
                         caller::sees,
+                        requests.current(),
                         (state, at) ->
                                 new RegistrationCommand.RequestCancel(
                                         reason, approver(caller), by, at))

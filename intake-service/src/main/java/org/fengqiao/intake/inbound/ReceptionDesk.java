@@ -19,7 +19,6 @@ import org.fengqiao.edge.Problem;
 import org.fengqiao.intake.handling.Reception;
 import org.fengqiao.intake.reception.Push;
 import org.fengqiao.intake.reception.Receipt;
-import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +42,7 @@ class ReceptionDesk {
     private int running;
 
     private record Waiting(
-            Push push,
-            Cause cause,
-            UniEmitter<? super Receipt> emitter,
-            @Nullable Context context) {
+            Push push, UniEmitter<? super Receipt> emitter, @Nullable Context context) {
 
         /** Back on the request's own context: answers are written there. */
         void answer(Receipt receipt) {
@@ -77,12 +73,11 @@ class ReceptionDesk {
     }
 
     /** Receives a push durably. Fails with a 429 or 503 problem; then nothing was promised. */
-    Uni<Receipt> receive(Push push, Cause cause) {
+    Uni<Receipt> receive(Push push) {
         return Uni.createFrom()
                 .<Receipt>emitter(
                         emitter -> {
-                            Waiting waiting =
-                                    new Waiting(push, cause, emitter, Vertx.currentContext());
+                            Waiting waiting = new Waiting(push, emitter, Vertx.currentContext());
                             if (!enqueue(waiting)) {
                                 emitter.fail(tooMany());
                             } else {
@@ -136,10 +131,9 @@ class ReceptionDesk {
     }
 
     private void receive(List<Waiting> batch) {
-        Cause cause = batch.size() == 1 ? batch.getFirst().cause() : Cause.NONE;
         List<Push> pushes = batch.stream().map(Waiting::push).toList();
         // the desk's own loop: both ends are handled here, each waiting request is answered
-        UniHelper.toFuture(reception.receive(pushes, cause))
+        UniHelper.toFuture(reception.receive(pushes))
                 .onComplete(answers -> answer(batch, answers), failure -> fail(batch, failure));
     }
 
@@ -163,7 +157,7 @@ class ReceptionDesk {
     }
 
     private void alone(Waiting waiting) {
-        UniHelper.toFuture(reception.receive(List.of(waiting.push()), waiting.cause()))
+        UniHelper.toFuture(reception.receive(List.of(waiting.push())))
                 .onComplete(answers -> waiting.answer(answers.getFirst()), waiting::fail);
     }
 }

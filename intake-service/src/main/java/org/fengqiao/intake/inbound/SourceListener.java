@@ -78,26 +78,37 @@ class SourceListener {
                     adapter,
                     data,
                     format(adapter, opened.mediaType(), data),
-                    version(opened.sourceVersion()));
+                    version(opened.sourceVersion()),
+                    traceparent(record));
         }
         return push(
                 adapter,
                 bytes,
                 format(adapter, mediaType, bytes),
-                version(header(record, "ce_sourceversion").orElse(null)));
+                version(header(record, "ce_sourceversion").orElse(null)),
+                traceparent(record));
+    }
+
+    /** Kafka's instrumentations write the plain header, CloudEvents' extension the prefixed one. */
+    private static @Nullable String traceparent(ConsumerRecord<String, byte[]> record) {
+        return header(record, "traceparent")
+                .or(() -> header(record, "ce_traceparent"))
+                .orElse(null);
     }
 
     private Push push(
             SourceAdapter adapter,
             byte[] bytes,
             PayloadFormat format,
-            @Nullable SourceVersion sent) {
+            @Nullable SourceVersion sent,
+            @Nullable String traceparent) {
         return new Push(
                 adapter.system(),
                 bytes,
                 format,
                 sent,
                 Door.KAFKA,
+                traceparent,
                 reader.read(adapter.system(), bytes, format, sent));
     }
 

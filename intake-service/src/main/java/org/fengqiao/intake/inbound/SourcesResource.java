@@ -35,7 +35,6 @@ import org.fengqiao.intake.reception.Receipt;
 import org.fengqiao.intake.source.PayloadFormat;
 import org.fengqiao.intake.source.RecordReader;
 import org.fengqiao.intake.source.SourceVersion;
-import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +82,9 @@ public class SourcesResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("ce-specversion") @Nullable String specVersion,
             @HeaderParam("ce-sourceversion") @Nullable String ceVersion,
-            @HeaderParam("traceparent") @Nullable String traceparent,
             byte[] body) {
         SourceAdapter adapter = own(system);
         String mediaType = contentType == null ? "" : contentType;
-        Cause cause = new Cause(null, traceparent);
         Push push =
                 isStructured(mediaType)
                         ? structured(adapter, body)
@@ -96,7 +93,7 @@ public class SourcesResource {
                                 body,
                                 format(adapter, mediaType),
                                 version(specVersion == null ? null : ceVersion));
-        return desk.receive(push, cause).map(SourcesResource::answer);
+        return desk.receive(push).map(SourcesResource::answer);
     }
 
     private static boolean isStructured(String mediaType) {
@@ -127,6 +124,7 @@ public class SourcesResource {
                 format,
                 sent,
                 Door.HTTP,
+                callers.traceparent(),
                 reader.read(adapter.system(), bytes, format, sent));
     }
 
@@ -205,7 +203,7 @@ public class SourcesResource {
         int status = q.rejection().kind().status();
         return Problem.of(
                         status,
-                        status == 400 ? "record-unparseable" : "record-incomplete",
+                        q.rejection().kind().code(),
                         status == 400 ? "报文无法解析" : "记录不完整",
                         "报文未能接收,原文已保存待查,更正后请重新推送")
                 .withErrors(

@@ -14,12 +14,14 @@ public final class Push {
     private final PayloadFormat format;
     private final @Nullable SourceVersion sentVersion;
     private final Door door;
+    private final @Nullable String traceparent;
     private final SourceReading reading;
 
     /**
      * A record that was read; a broken one is a push as well, for quarantine.
      *
      * @param bytes the native payload; not copied, the caller lets go of it
+     * @param traceparent W3C trace context of the request or Kafka record, as sent
      */
     public Push(
             SourceSystem system,
@@ -27,12 +29,14 @@ public final class Push {
             PayloadFormat format,
             @Nullable SourceVersion sentVersion,
             Door door,
+            @Nullable String traceparent,
             SourceReading reading) {
         this.system = system;
         this.bytes = bytes;
         this.format = format;
         this.sentVersion = sentVersion;
         this.door = door;
+        this.traceparent = traceparent;
         this.reading = reading;
     }
 
@@ -54,6 +58,10 @@ public final class Push {
 
     public Door door() {
         return door;
+    }
+
+    public @Nullable String traceparent() {
+        return traceparent;
     }
 
     public SourceReading reading() {

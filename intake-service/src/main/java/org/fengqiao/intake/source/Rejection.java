@@ -12,18 +12,25 @@ public record Rejection(Kind kind, List<FieldError> errors) {
     /** What is wrong, and the HTTP status that says so. */
     public enum Kind {
         /** The bytes are no document of the declared format, or a hostile one. */
-        UNPARSEABLE(400),
+        UNPARSEABLE(400, "record-unparseable"),
         /** The document lacks what a record needs. */
-        INCOMPLETE(422);
+        INCOMPLETE(422, "record-incomplete");
 
         private final int status;
+        private final String code;
 
-        Kind(int status) {
+        Kind(int status, String code) {
             this.status = status;
+            this.code = code;
         }
 
         public int status() {
             return status;
+        }
+
+        /** Stable name: type of the problem at the HTTP door, reason of the rejection by Kafka. */
+        public String code() {
+            return code;
         }
     }
 

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.quarkus.test.security.oidc.Claim;
 import io.quarkus.test.security.oidc.OidcSecurity;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class AcceptanceDeskTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     /** A case opened through the Kafka door, so that the test's own identity stays the desk's. */
     private static UUID open(String system, String key, String payload) {
@@ -128,6 +130,87 @@ class AcceptanceDeskTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("urn:fengqiao:problem:not-in-stage"));
+    }
+
+    @Test
+    @TestSecurity(user = "window-520527", roles = "window")
+    @OidcSecurity(claims = @Claim(key = "region", value = "520527"))
+    void a_merge_repeated_under_its_key_is_answered_again_and_done_once() {
+        // Given
+        UUID first = open("p110", "5205279021", call("5205279021", "14000000821"));
+        UUID second = open("p110", "5205279022", call("5205279022", "14000000821"));
+
+        // When
+        for (int i = 0; i < 2; i++) {
+            given().contentType("application/json")
+                    .header("Idempotency-Key", "merge-1")
+                    .header("traceparent", TRACE)
+                    .body(Map.of("with", caseNo(first)))
+                    .post("/api/intake/cases/{no}/merge", caseNo(second))
+                    .then()
+                    .statusCode(200)
+                    .body("caseNo", equalTo(caseNo(first)))
+                    .body("records.sourceKey", hasItem("5205279022"));
+        }
+
+        // Then: told once, with the request's trace and key
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> {
+                            assertThat(told(first)).containsOnlyOnce("CaseMerged");
+                            assertThat(told(second)).containsOnlyOnce("CaseMerged");
+                        });
+        for (UUID id : List.of(first, second)) {
+            assertThat(Broker.events(Topics.INTAKE_EVENTS, id).getLast().headers())
+                    .containsEntry("traceparent", TRACE)
+                    .containsEntry("ce_causationid", "merge-1");
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "window-520527", roles = "window")
+    @OidcSecurity(claims = @Claim(key = "region", value = "520527"))
+    void a_key_counts_for_one_case_and_command_and_a_refused_command_may_be_asked_again() {
+        // Given
+        open("p110", "5205279023", call("5205279023", "14000000823"));
+        UUID one = open("p110", "5205279024", call("5205279024", "14000000823"));
+        UUID other = open("p110", "5205279025", call("5205279025", "14000000823"));
+        refuse(one, "1", "MALICIOUS").statusCode(409);
+
+        // When // Then: not yet carried out, then carried out, then known
+        refuse(one, "1", "NOT_A_DISPUTE").statusCode(200).body("state", equalTo("REFUSED"));
+        refuse(one, "1", "NOT_A_DISPUTE").statusCode(200).body("state", equalTo("REFUSED"));
+        refuse(one, "2", "NOT_A_DISPUTE").statusCode(409);
+        // another case and another command under the same key are their own
+        for (int i = 0; i < 2; i++) {
+            given().header("Idempotency-Key", "1")
+                    .post("/api/intake/cases/{no}/accept", caseNo(other))
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("ACCEPTED"));
+        }
+        given().header("Idempotency-Key", "2")
+                .post("/api/intake/cases/{no}/accept", caseNo(other))
+                .then()
+                .statusCode(409);
+        given().header("Idempotency-Key", "k".repeat(201))
+                .post("/api/intake/cases/{no}/accept", caseNo(other))
+                .then()
+                .statusCode(400);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> {
+                            assertThat(told(one)).containsOnlyOnce("CaseRefused");
+                            assertThat(told(other)).containsOnlyOnce("CaseAccepted");
+                        });
+    }
+
+    private static ValidatableResponse refuse(UUID caseId, String key, String reason) {
+        return given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(Map.of("reason", reason))
+                .post("/api/intake/cases/{no}/refuse", caseNo(caseId))
+                .then();
     }
 
     private static IntakeEvent.CaseMerged lastMerge(UUID caseId) {

@@ -21,9 +21,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.fengqiao.contracts.EventTypes;
+import org.fengqiao.contracts.IntakeEvent.RecordRejected;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.intake.inbound.adapter.Samples;
+import org.fengqiao.outbox.Arrival;
+import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class KafkaDoorTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final String TOPIC = Topics.source(SourceSystem.H12345);
 
     @Inject SourceListener listener;
@@ -145,6 +151,161 @@ class KafkaDoorTest {
                                                                 .contains(id)
                                                                 .doesNotContain("孙某")));
         assertBalanced();
+    }
+
+    @Test
+    void a_rejected_record_is_announced_with_its_place_and_pointers_and_without_its_content() {
+        // Given
+        String broken = order("SZ-KAFKA-7", "14000000927").replace("2025-11-09 22:03:18", "前天");
+
+        // When: twice, as a source that does not understand pushes again
+        Broker.push("h12345", "SZ-KAFKA-7", bytes(broken), Map.of("traceparent", TRACE));
+        Broker.push("h12345", "SZ-KAFKA-7", bytes(broken), Map.of());
+
+        // Then: each of the topic's records has its answer, the bytes are kept once
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rejections("h12345:SZ-KAFKA-7")).hasSize(2));
+        String id =
+                Database.texts(
+                                "select quarantine_id from quarantine where source_key = 'SZ-KAFKA-7'")
+                        .getFirst();
+        List<ConsumerRecord<String, byte[]>> told = rejections("h12345:SZ-KAFKA-7");
+        List<RecordRejected> events = told.stream().map(KafkaDoorTest::rejection).toList();
+        assertThat(events)
+                .allSatisfy(
+                        e -> {
+                            assertThat(e.system()).isEqualTo(SourceSystem.H12345);
+                            assertThat(e.sourceKey()).isEqualTo("SZ-KAFKA-7");
+                            assertThat(e.reason()).isEqualTo("record-incomplete");
+                            assertThat(e.quarantineId()).hasToString(id);
+                            assertThat(e.pointers()).containsExactly("/registerTime");
+                        });
+        List<ConsumerRecord<String, byte[]>> pushed =
+                Broker.all(TOPIC).stream().filter(r -> "SZ-KAFKA-7".equals(r.key())).toList();
+        assertThat(events)
+                .extracting(e -> e.partition() + "/" + e.offset())
+                .containsExactlyElementsOf(
+                        pushed.stream().map(r -> r.partition() + "/" + r.offset()).toList());
+        // no case, no sequence: whoever follows cases skips it
+        assertThat(told).allSatisfy(r -> assertThat(Arrival.of(r)).isEmpty());
+        assertThat(told).allSatisfy(r -> assertThat(text(r)).doesNotContain("孙某", "前天"));
+        assertThat(header(told.getFirst(), "traceparent")).isEqualTo(TRACE);
+        assertBalanced();
+    }
+
+    @Test
+    void bytes_without_a_key_and_a_conflicting_version_are_announced_too() {
+        // Given
+        String taken = order("SZ-KAFKA-8", "14000000928");
+        Map<String, String> first =
+                Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_sourceversion", "1");
+        Broker.push("h12345", "SZ-KAFKA-8", bytes(taken), first);
+        awaitStatuses("SZ-KAFKA-8", "REGISTERED");
+
+        // When
+        Broker.push("h12345", "SZ-KAFKA-8", bytes(taken.replace("推搡", "争吵")), first);
+        Broker.push("h12345", "x", bytes("{\"hotlineNo\": SZ-KAFKA-9"), Map.of());
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rejections("h12345:SZ-KAFKA-8")).hasSize(1));
+        RecordRejected conflict = rejection(rejections("h12345:SZ-KAFKA-8").getFirst());
+        assertThat(conflict.reason()).isEqualTo("source-conflict");
+        assertThat(conflict.version()).isEqualTo("1");
+        assertThat(conflict.pointers()).isEmpty();
+        assertThat(
+                        Database.texts(
+                                "select status from receipt where receipt_id = '%s'"
+                                        .formatted(conflict.quarantineId())))
+                .containsExactly("QUARANTINED");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(unparseable())
+                                        .singleElement()
+                                        .satisfies(
+                                                r ->
+                                                        assertThat(r.key())
+                                                                .isEqualTo(
+                                                                        "h12345:"
+                                                                                + rejection(r)
+                                                                                        .quarantineId())));
+        assertBalanced();
+    }
+
+    @Test
+    void a_pointer_ends_where_the_payload_names_its_members_as_it_likes() {
+        // Given // When: a member named after a person occurs twice
+        Broker.push(
+                "h12345",
+                "y",
+                bytes("{\"hotlineNo\":\"SZ-KAFKA-11\",\"data\":{\"孙某\":{\"x\":1,\"X\":2}}}"),
+                Map.of());
+
+        // Then
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(rejections())
+                                        .anySatisfy(
+                                                r ->
+                                                        assertThat(rejection(r).pointers())
+                                                                .containsExactly("/data")));
+        assertThat(rejections()).allSatisfy(r -> assertThat(text(r)).doesNotContain("孙某"));
+    }
+
+    @Test
+    void the_trace_of_a_record_goes_on_to_its_case() {
+        // Given // When
+        Broker.push(
+                "h12345",
+                "SZ-KAFKA-10",
+                bytes(order("SZ-KAFKA-10", "14000000930")),
+                Map.of("traceparent", TRACE));
+        awaitStatuses("SZ-KAFKA-10", "REGISTERED");
+
+        // Then
+        UUID caseId =
+                UUID.fromString(
+                        Database.texts(
+                                        "select case_id from case_record where source_key = 'SZ-KAFKA-10'")
+                                .getFirst());
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(Broker.events(Topics.INTAKE_EVENTS, caseId))
+                                        .isNotEmpty()
+                                        .allSatisfy(
+                                                a ->
+                                                        assertThat(a.headers())
+                                                                .containsEntry(
+                                                                        "traceparent", TRACE)));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> rejections(String key) {
+        return rejections().stream().filter(r -> key.equals(r.key())).toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> unparseable() {
+        return rejections().stream()
+                .filter(r -> rejection(r).reason().equals("record-unparseable"))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> rejections() {
+        return Broker.all(Topics.INTAKE_EVENTS).stream()
+                .filter(r -> header(r, "ce_type").equals(EventTypes.nameOf(RecordRejected.class)))
+                .toList();
+    }
+
+    private static RecordRejected rejection(ConsumerRecord<String, byte[]> record) {
+        return (RecordRejected)
+                EventCodec.decode(header(record, "ce_type"), text(record)).orElseThrow();
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static String text(ConsumerRecord<String, byte[]> record) {

@@ -1,6 +1,7 @@
 package org.fengqiao.intake.inbound;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,8 +20,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.fengqiao.contracts.IntakeEvent;
+import org.fengqiao.contracts.Topics;
 import org.fengqiao.intake.inbound.adapter.Samples;
+import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +78,50 @@ class ManyPushesTest {
                                                         "select distinct case_no from registration join case_record using (case_id) where source_key like '52052777%'"))
                                         .hasSize(RECORDS));
         given().get("/sources/p110/ledger").then().body("difference", equalTo(0));
+        // and each trace goes on to its own record and case, however many share a transaction
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            assertThat(tracesOf(Topics.INTAKE_RECEIVED)).isEqualTo(traces());
+                            assertThat(tracesOf(Topics.INTAKE_EVENTS)).isEqualTo(traces());
+                        });
+    }
+
+    private static Map<String, String> traces() {
+        Map<String, String> traces = new TreeMap<>();
+        for (int i = 0; i < RECORDS; i++) {
+            traces.put("52052777" + i, trace(i));
+        }
+        return traces;
+    }
+
+    private static String trace(int i) {
+        return "00-%032x-%016x-01".formatted(i + 1, i + 1);
+    }
+
+    /** Source key and traceparent of what the topic tells of this test's records. */
+    private static Map<String, String> tracesOf(String topic) {
+        Map<String, String> traces = new TreeMap<>();
+        for (ConsumerRecord<String, byte[]> record : Broker.all(topic)) {
+            Record event =
+                    EventCodec.decode(header(record, "ce_type"), new String(record.value(), UTF_8))
+                            .orElse(null);
+            String key =
+                    switch (event) {
+                        case IntakeEvent.RecordReceived e -> e.sourceKey();
+                        case IntakeEvent.CaseRegistered e -> e.source().sourceKey();
+                        case null, default -> "";
+                    };
+            if (key.startsWith("52052777")) {
+                traces.put(key, header(record, "traceparent"));
+            }
+        }
+        return traces;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
     }
 
     /** Pushes all at once; those told 429 or 503 have to be pushed again, as a source would. */
@@ -85,6 +139,12 @@ class ManyPushesTest {
         return again;
     }
 
+    private static int number(String record) {
+        Matcher key = Pattern.compile("52052777(\\d+)").matcher(record);
+        assertThat(key.find()).isTrue();
+        return Integer.parseInt(key.group(1));
+    }
+
     private static CompletableFuture<HttpResponse<String>> send(HttpClient client, String record) {
         return client.sendAsync(
                 HttpRequest.newBuilder(
@@ -93,6 +153,7 @@ class ManyPushesTest {
                                                 + RestAssured.port
                                                 + "/sources/p110/records"))
                         .header("Content-Type", "application/json")
+                        .header("traceparent", trace(number(record)))
                         .POST(HttpRequest.BodyPublishers.ofString(record))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

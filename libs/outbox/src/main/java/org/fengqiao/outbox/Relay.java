@@ -51,6 +51,7 @@ public class Relay {
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean listening = new AtomicBoolean();
+    private volatile boolean started;
     private volatile boolean stopped;
 
     @Inject
@@ -74,6 +75,7 @@ public class Relay {
 
     /** Starts to publish; returns at once. */
     public void start() {
+        started = true;
         vertx.setPeriodic(SWEEP_MILLIS, t -> wake());
         wake();
     }
@@ -86,7 +88,7 @@ public class Relay {
 
     /** Publishes now, or once more after the cycle that runs. */
     void wake() {
-        if (stopped) {
+        if (!started || stopped) {
             return;
         }
         listen();

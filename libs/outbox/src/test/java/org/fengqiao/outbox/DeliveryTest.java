@@ -72,10 +72,11 @@ class DeliveryTest {
                         "ce_sequence", "1"));
         ConsumerRecords<String, byte[]> records =
                 records(
-                        record("p110:1", rejected),
-                        record("p110:2", poison),
-                        record(caseId.toString(), ofCase),
-                        record("x", Map.of("ce_id", "foreign")));
+                        List.of(
+                                record("p110:1", rejected),
+                                record("p110:2", poison),
+                                record(caseId.toString(), ofCase),
+                                record("x", Map.of("ce_id", "foreign"))));
         List<String> heard = new ArrayList<>();
 
         try (Bench bench = new Bench()) {
@@ -128,10 +129,9 @@ class DeliveryTest {
         return record;
     }
 
-    @SafeVarargs
     private static ConsumerRecords<String, byte[]> records(
-            ConsumerRecord<String, byte[]>... records) {
+            List<ConsumerRecord<String, byte[]>> records) {
         return new ConsumerRecords<>(
-                Map.of(new TopicPartition("intake.events.v1", 0), List.of(records)), Map.of());
+                Map.of(new TopicPartition("intake.events.v1", 0), records), Map.of());
     }
 }
