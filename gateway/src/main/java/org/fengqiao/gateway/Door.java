@@ -18,9 +18,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -28,12 +26,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each path to the service that owns it, with the caller's token, a trace id and limits. */
+/** Sends each path to the service that owns it, with the caller's token and limits. */
 @ApplicationScoped
 class Door {
 
     private static final Logger LOG = Logger.getLogger(Door.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * Required of requests that carry a session and change something: a foreign page cannot set it
@@ -42,10 +39,16 @@ class Door {
     static final String CONSOLE = "X-Fengqiao-Console";
 
     /** The only data a caller without a token may ask for. */
-    private static final String CITIZENS = "/public/";
+    static final String CITIZENS = "/public/";
 
     private static final int CONNECTIONS = 200;
     private static final int CONNECT_MILLIS = 1000;
+
+    /**
+     * A connection not used for so long is not used again: shorter than the services keep one
+     * ({@code quarkus.http.idle-timeout}, half an hour), or a request could meet their closing.
+     */
+    private static final int KEEP_ALIVE_SECONDS = 30;
 
     private final Map<String, HttpProxy> proxies = new HashMap<>();
     private final Rates rates;
@@ -58,17 +61,21 @@ class Door {
                         config.getValue("fengqiao.rate.machine", Integer.class),
                         config.getValue("fengqiao.rate.person", Integer.class));
         this.maxBody = config.getValue("fengqiao.max-body-bytes", Long.class);
-        Upstreams upstreams = new Upstreams(config);
+        Upstreams upstreams = Upstreams.of(config);
+        Resending resending =
+                new Resending(config.getValue("fengqiao.resend.max-body-bytes", Long.class));
         HttpClient client =
                 vertx.createHttpClient(
                         new HttpClientOptions()
                                 .setConnectTimeout(CONNECT_MILLIS)
-                                .setKeepAlive(true),
+                                .setKeepAlive(true)
+                                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                         new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         for (String service : Route.SERVICES) {
             HttpProxy proxy = HttpProxy.reverseProxy(client);
-            proxy.origin(context -> upstreams.request(service, context.client()));
+            proxy.origin(context -> upstreams.request(service, context));
             proxy.addInterceptor(new Unavailable());
+            proxy.addInterceptor(resending);
             proxies.put(service, proxy);
         }
     }
@@ -134,9 +141,6 @@ class Door {
         }
         // The session belongs to the gateway; services never see it.
         request.headers().remove("Cookie");
-        if (request.getHeader("traceparent") == null) {
-            request.headers().set("traceparent", "00-" + random(16) + "-" + random(8) + "-01");
-        }
     }
 
     private static @Nullable SecurityIdentity identity(RoutingContext context) {
@@ -155,12 +159,6 @@ class Door {
     private static long length(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length == null || !length.matches("\\d{1,15}") ? 0 : Long.parseLong(length);
-    }
-
-    private static String random(int bytes) {
-        byte[] id = new byte[bytes];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 
     /** A service that is away is 503 with Retry-After, not the proxy's bare 502. */

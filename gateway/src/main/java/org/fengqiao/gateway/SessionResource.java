@@ -46,7 +46,11 @@ public class SessionResource {
         this.localRealm = localRealm;
     }
 
-    /** Reached only with a session: the code flow comes first. */
+    /**
+     * Reached only with a session: the code flow comes first and ends here, with code and state
+     * still in the address. The next address must need no session: see the cookie in
+     * application.properties.
+     */
     @GET
     @Path("/login")
     public Response login() {

@@ -1,9 +1,9 @@
 package org.fengqiao.gateway;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.ProxyContext;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,39 +17,47 @@ import org.eclipse.microprofile.config.Config;
  */
 final class Upstreams {
 
-    private final Map<String, List<URI>> addresses = new HashMap<>();
+    private static final String USED = "address";
+
+    private final Map<String, List<URI>> addresses;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Upstreams(Config config) {
+    Upstreams(Map<String, List<URI>> addresses) {
+        this.addresses = Map.copyOf(addresses);
+    }
+
+    /** As configured, separated by commas. */
+    static Upstreams of(Config config) {
+        Map<String, List<URI>> addresses = new HashMap<>();
         for (String service : Route.SERVICES) {
             String urls = config.getValue("fengqiao.upstream." + service, String.class);
             addresses.put(
                     service,
                     Arrays.stream(urls.split(",")).map(String::trim).map(URI::create).toList());
         }
+        return new Upstreams(addresses);
     }
 
     /**
-     * A request to one of the service's addresses. Nothing of the body is sent yet, so the next
-     * address may be tried.
+     * A request to one of the service's addresses; asked again for the same context, to the one
+     * after. Nothing of the body is sent yet, so the next address may be tried.
      */
-    Future<HttpClientRequest> request(String service, HttpClient client) {
+    Future<HttpClientRequest> request(String service, ProxyContext context) {
         List<URI> all = addresses.getOrDefault(service, List.of());
-        return attempt(
-                all,
-                client,
-                Math.floorMod(turn.getAndIncrement(), Math.max(1, all.size())),
-                all.size());
+        Integer used = context.get(USED, Integer.class);
+        int next = used == null ? turn.getAndIncrement() : used + 1;
+        return attempt(all, context, Math.floorMod(next, Math.max(1, all.size())), all.size());
     }
 
     private static Future<HttpClientRequest> attempt(
-            List<URI> all, HttpClient client, int index, int left) {
+            List<URI> all, ProxyContext context, int index, int left) {
         if (left == 0) {
             return Future.failedFuture("no address takes a connection");
         }
         URI address = all.get(index % all.size());
-        return client.request(
-                        new RequestOptions().setHost(address.getHost()).setPort(address.getPort()))
-                .recover(e -> attempt(all, client, index + 1, left - 1));
+        return context.client()
+                .request(new RequestOptions().setHost(address.getHost()).setPort(address.getPort()))
+                .onSuccess(connected -> context.set(USED, index))
+                .recover(e -> attempt(all, context, index + 1, left - 1));
     }
 }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.fengqiao.dispatch.outbound.Feedbacks.Owed;
 import org.fengqiao.dispatch.outbound.Timers;
 import org.fengqiao.dispatch.outbound.Timers.Timer;
 import org.fengqiao.outbox.Delivery;
-import org.fengqiao.outbox.EdgeInbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.privacy.Wordless;
@@ -41,9 +39,6 @@ public class DueWork {
 
     private static final Logger LOG = Logger.getLogger(DueWork.class);
     private static final int AT_ONCE = 200;
-
-    /** Keys of commands: longer than any client repeats, as long as the departments' topics. */
-    private static final int INBOX_DAYS = 8;
 
     /** Stream entries carry what units wrote: no longer than the event topics (DESIGN §2). */
     private static final int STREAM_DAYS = 90;
@@ -244,14 +239,11 @@ public class DueWork {
                 .chain(works -> keeper.write(session, works));
     }
 
-    /** Drops what is kept for a time only; any replica may, doing it twice does no harm. */
+    /** Drops old stream entries; any replica may, doing it twice does no harm. */
     public Uni<Void> dropOld() {
-        LocalDate today = Zones.dateOf(clock.instant());
-        Instant streamsFrom = Zones.startOf(today.minusDays(STREAM_DAYS));
+        Instant from = Zones.startOf(Zones.dateOf(clock.instant()).minusDays(STREAM_DAYS));
         return sessions.withTransaction(
-                (session, tx) ->
-                        EdgeInbox.roll(session, today, today.minusDays(INBOX_DAYS))
-                                .chain(() -> feedbacks.dropEntriesBefore(session, streamsFrom)));
+                (session, tx) -> feedbacks.dropEntriesBefore(session, from));
     }
 
     /** Lets the case go on if every source has the answer of this round. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.handling.Rejections;
 import org.fengqiao.outbox.Delivery;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -14,15 +15,18 @@ class EventListener {
 
     private final Delivery delivery;
     private final AssignmentHandler handler;
+    private final Rejections rejections;
 
-    EventListener(Mutiny.SessionFactory sessions, AssignmentHandler handler) {
+    EventListener(
+            Mutiny.SessionFactory sessions, AssignmentHandler handler, Rejections rejections) {
         this.delivery = new Delivery("dispatch", sessions);
         this.handler = handler;
+        this.rejections = rejections;
     }
 
     @Incoming("intake")
     Uni<Void> intake(ConsumerRecords<String, byte[]> records) {
-        return delivery.deliver(records, handler::hear);
+        return delivery.deliver(records, handler::hear, rejections::hear);
     }
 
     @Incoming("mediation")

@@ -15,12 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.clock.Zones;
 import org.fengqiao.contracts.Actor;
-import org.fengqiao.contracts.CaseHeader;
 import org.fengqiao.contracts.IntakeEvent;
-import org.fengqiao.contracts.RiskEvent;
-import org.fengqiao.contracts.RiskEvent.Factor;
-import org.fengqiao.contracts.RiskLevel;
-import org.fengqiao.contracts.Topics;
 import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.EdgeInbox;
 import org.fengqiao.outbox.Outbox;
@@ -31,10 +26,7 @@ import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.risk.RiskCase;
 import org.fengqiao.risk.RiskCase.Control;
 import org.fengqiao.risk.outbound.RiskCases;
-import org.fengqiao.risk.signal.Assessment;
-import org.fengqiao.risk.signal.Facts;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RiskHandler {
-
-    private static final Logger LOG = Logger.getLogger(RiskHandler.class);
 
     private final Mutiny.SessionFactory sessions;
     private final RiskCases cases;
@@ -74,8 +64,7 @@ public class RiskHandler {
     }
 
     /** 启动 or 解除 24小时管控 of a red case; empty: no such case. */
-    public Uni<Optional<Outcome>> control(
-            String caseNo, Control wanted, Actor actor, Asked asked) {
+    public Uni<Optional<Outcome>> control(String caseNo, Control wanted, Actor actor, Asked asked) {
         return sessions.withTransaction(
                 (session, tx) ->
                         cases.idOf(session, caseNo)
@@ -116,32 +105,20 @@ public class RiskHandler {
     }
 
     private Uni<Outcome> decide(
-            Mutiny.Session session,
-            RiskCases.Kept kept,
-            Control wanted,
-            Actor actor,
-            Asked asked) {
+            Mutiny.Session session, RiskCases.Kept kept, Control wanted, Actor actor, Asked asked) {
         if (!kept.risk().mayBecome(wanted)) {
             return Uni.createFrom().item(new Outcome(kept.risk(), false));
         }
         Instant now = clock.instant();
-        Work work = new Work(kept.risk(), kept.tail(), asked.cause(), false, now);
-        work.risk = work.risk.controlled(wanted);
-        work.story.publish(
-                now,
-                actor,
-                "risk.control",
-                wanted == Control.STARTED
-                        ? RiskEvent.ControlStarted::new
-                        : RiskEvent.ControlReleased::new);
-        LOG.infof("case %s control %s by %s", work.risk.caseNo(), wanted, actor.user());
+        CaseWork work = new CaseWork(kept.risk(), kept.tail(), asked.cause(), false, now);
+        work.control(wanted, actor);
         return write(session, List.of(work))
                 .chain(() -> asked.remember(session, Zones.dateOf(now)))
-                .replaceWith(new Outcome(work.risk, true));
+                .replaceWith(new Outcome(work.risk(), true));
     }
 
-    private List<Work> unfold(Admission admission, Map<UUID, RiskCases.Kept> found) {
-        Map<UUID, Work> works = new LinkedHashMap<>();
+    private List<CaseWork> unfold(Admission admission, Map<UUID, RiskCases.Kept> found) {
+        Map<UUID, CaseWork> works = new LinkedHashMap<>();
         for (UUID caseId : admission.cases()) {
             boolean stored = found.containsKey(caseId);
             Optional<Arrival> next = next(admission, caseId, stored, works);
@@ -150,12 +127,12 @@ public class RiskHandler {
                 next = next(admission, caseId, stored, works);
             }
         }
-        works.values().forEach(RiskHandler::assess);
+        works.values().forEach(CaseWork::assess);
         return List.copyOf(works.values());
     }
 
     private static Optional<Arrival> next(
-            Admission admission, UUID caseId, boolean stored, Map<UUID, Work> works) {
+            Admission admission, UUID caseId, boolean stored, Map<UUID, CaseWork> works) {
         boolean met = stored || works.containsKey(caseId);
         return admission.next(
                 caseId,
@@ -166,61 +143,37 @@ public class RiskHandler {
                                         .isPresent());
     }
 
-    private void apply(Arrival arrival, Map<UUID, RiskCases.Kept> found, Map<UUID, Work> works) {
+    private void apply(
+            Arrival arrival, Map<UUID, RiskCases.Kept> found, Map<UUID, CaseWork> works) {
         Instant now = clock.instant();
         Record event = arrival.event().orElse(null);
         if (event instanceof IntakeEvent.CaseRegistered e) {
             works.computeIfAbsent(
                     arrival.caseId(),
-                    c -> new Work(caseOf(e), Story.Tail.START, Cause.of(arrival), true, now));
+                    c -> new CaseWork(caseOf(e), Story.Tail.START, Cause.of(arrival), true, now));
         } else if (event instanceof IntakeEvent.SourceRecordLinked e) {
-            Work work = workOf(arrival, found, works, now);
-            work.risk = work.risk.flagged(e.flags());
+            workOf(arrival, found, works, now).flag(e.flags());
         } else if (event instanceof IntakeEvent.CaseMerged e
                 && e.masterId().equals(arrival.caseId())) {
-            Work work = workOf(arrival, found, works, now);
-            work.risk = work.risk.flagged(e.flags());
+            workOf(arrival, found, works, now).flag(e.flags());
         }
     }
 
-    private static Work workOf(
-            Arrival arrival, Map<UUID, RiskCases.Kept> found, Map<UUID, Work> works, Instant now) {
-        Work work =
+    private static CaseWork workOf(
+            Arrival arrival,
+            Map<UUID, RiskCases.Kept> found,
+            Map<UUID, CaseWork> works,
+            Instant now) {
+        CaseWork work =
                 works.computeIfAbsent(
                         arrival.caseId(),
                         c -> {
                             RiskCases.Kept kept = Objects.requireNonNull(found.get(c));
-                            return new Work(
+                            return new CaseWork(
                                     kept.risk(), kept.tail(), Cause.of(arrival), false, now);
                         });
-        work.story.causedBy(Cause.of(arrival));
+        work.story().causedBy(Cause.of(arrival));
         return work;
-    }
-
-    /** Publishes the first assessment and every change; the same result twice says nothing new. */
-    private static void assess(Work work) {
-        RiskCase before = work.risk;
-        Assessment assessment =
-                Assessment.of(
-                        new Facts(before.flags(), before.category(), before.involvedPersons()));
-        RiskCase after = before.assessed(assessment.level(), assessment.score());
-        if (before.level() != null
-                && before.level() == after.level()
-                && before.score() == after.score()) {
-            return;
-        }
-        work.risk = after;
-        RiskLevel level = Objects.requireNonNull(after.level());
-        String rule = assessment.hardRule();
-        List<Factor> factors =
-                assessment.signals().stream().map(s -> new Factor(s.code(), s.points())).toList();
-        work.story.publish(
-                work.at,
-                Actor.SYSTEM,
-                rule == null ? "risk.score" : "risk.hard." + rule,
-                h -> new RiskEvent.RiskAssessed(h, level, assessment.score(), rule, factors));
-        LOG.infof(
-                "case %s assessed %s by %s", after.caseNo(), level, rule == null ? "score" : rule);
     }
 
     private static RiskCase caseOf(IntakeEvent.CaseRegistered e) {
@@ -236,51 +189,20 @@ public class RiskHandler {
                 Control.NONE);
     }
 
-    private Uni<Void> write(Mutiny.Session session, Collection<Work> works) {
+    private Uni<Void> write(Mutiny.Session session, Collection<CaseWork> works) {
         return Multi.createFrom()
                 .iterable(works)
                 .onItem()
                 .transformToUniAndConcatenate(
-                        w -> cases.keep(session, w.risk, w.story.tail(), w.isNew, w.at))
+                        w -> cases.keep(session, w.risk(), w.story().tail(), w.isNew(), w.at()))
                 .collect()
                 .asList()
                 .chain(
                         () ->
                                 Outbox.append(
                                         session,
-                                        works.stream().map(w -> w.story).toList(),
+                                        works.stream().map(CaseWork::story).toList(),
                                         List.of()));
-    }
-
-    /** One case within one transaction. */
-    private static final class Work {
-
-        private final Story story;
-        private final boolean isNew;
-        private final Instant at;
-        private RiskCase risk;
-
-        Work(RiskCase risk, Story.Tail tail, Cause cause, boolean isNew, Instant at) {
-            this.risk = risk;
-            this.isNew = isNew;
-            this.at = at;
-            this.story =
-                    new Story(
-                            "risk",
-                            Topics.RISK_EVENTS,
-                            new CaseHeader(
-                                    risk.caseId(),
-                                    risk.caseNo(),
-                                    0,
-                                    risk.caseId(),
-                                    null,
-                                    risk.regionCode(),
-                                    at,
-                                    Actor.SYSTEM,
-                                    null),
-                            tail,
-                            cause);
-        }
     }
 
     /**
