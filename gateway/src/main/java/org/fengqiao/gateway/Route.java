@@ -10,7 +10,7 @@ enum Route {
     SOURCES("/sources/.*", "intake"),
     DEPARTMENTS("/departments/.*", "dispatch"),
     CITIZENS("/public/.*", "reporting"),
-    CASES("/api/(cases|counts)(/.*)?", "reporting"),
+    CASES("/api/(cases|counts|reference|reporting)(/.*)?", "reporting"),
     INTAKE("/api/intake/.*", "intake"),
     DISPATCH("/api/dispatch/.*", "dispatch"),
     MEDIATION("/api/mediation/.*", "mediation"),

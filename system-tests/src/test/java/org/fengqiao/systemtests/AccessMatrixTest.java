@@ -104,6 +104,21 @@ class AccessMatrixTest {
             GET  /api/counts                                          -                                                                         401 403 403 403 403 200 200 200 200 403 200 200
             GET  /api/cases/{case}                                    -                                                                         401 403 403 403 403 200 404 200 200 403 200 404
             GET  /api/cases/nosuch                                    -                                                                         401 403 403 403 403 404 404 404 404 403 404 404
+            GET  /api/intake/waiting                                  -                                                                         401 403 403 403 403 403 403 403 403 200 200 403
+            POST /api/intake/waiting/{caseId}/intake/999/replay       {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            POST /api/intake/waiting/{caseId}/intake/999/skip         {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            GET  /api/dispatch/waiting                                -                                                                         401 403 403 403 403 403 403 403 403 200 200 403
+            POST /api/dispatch/waiting/{caseId}/intake/999/replay     {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            POST /api/dispatch/waiting/{caseId}/intake/999/skip       {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            GET  /api/mediation/waiting                               -                                                                         401 403 403 403 403 403 403 403 403 200 200 403
+            POST /api/mediation/waiting/{caseId}/intake/999/replay    {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            POST /api/mediation/waiting/{caseId}/intake/999/skip      {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            GET  /api/risk/waiting                                    -                                                                         401 403 403 403 403 403 403 403 403 200 200 403
+            POST /api/risk/waiting/{caseId}/intake/999/replay         {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            POST /api/risk/waiting/{caseId}/intake/999/skip           {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            GET  /api/reporting/waiting                               -                                                                         401 403 403 403 403 403 403 403 403 200 200 403
+            POST /api/reporting/waiting/{caseId}/intake/999/replay    {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
+            POST /api/reporting/waiting/{caseId}/intake/999/skip      {"reason":"matrix"}                                                       401 403 403 403 403 403 403 403 403 404 403 403
             GET  /public/cases/ABCDEFGHJKMN?phoneLast4=0001           -                                                                         404 404 404 404 404 404 404 404 404 404 404 404
             """;
 
@@ -261,6 +276,7 @@ class AccessMatrixTest {
                 .replaceAll("^(\\w+ )?/sources/[^/]+", "$1/sources/*")
                 .replaceAll("/departments/[^/]+", "/departments/*")
                 .replaceAll("/instalments/[^/]+", "/instalments/*")
+                .replaceAll("/waiting/[^/]+/[^/]+/[^/]+/", "/waiting/*/*/*/")
                 .replaceAll("\\{[^}]+\\}", "*");
     }
 

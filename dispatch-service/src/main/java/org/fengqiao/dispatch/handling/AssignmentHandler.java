@@ -22,7 +22,7 @@ import org.fengqiao.dispatch.Refusal;
 import org.fengqiao.dispatch.outbound.Assignments;
 import org.fengqiao.dispatch.outbound.OrderTexts;
 import org.fengqiao.outbox.Arrival;
-import org.fengqiao.outbox.EdgeInbox;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
 import org.fengqiao.outbox.Story.Cause;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Transactions of dispatch: find → decide → keep, for a batch of events or a command. */
 @ApplicationScoped
 public class AssignmentHandler {
-
-    /** Prefix of the ids of commands among those of the edge inbox. */
-    private static final String COMMAND = "command:";
 
     private final Mutiny.SessionFactory sessions;
     private final Assignments assignments;
@@ -80,7 +77,7 @@ public class AssignmentHandler {
     }
 
     /** A command of a person or unit on one case; empty optional: no such case. */
-    public Uni<Optional<Outcome>> ask(String caseNo, Asked asked) {
+    public Uni<Optional<Outcome>> ask(String caseNo, Step step, Asked request) {
         return sessions.withTransaction(
                 (session, tx) ->
                         assignments
@@ -90,7 +87,11 @@ public class AssignmentHandler {
                                                 ids.isEmpty()
                                                         ? Uni.createFrom()
                                                                 .item(Optional.<Outcome>empty())
-                                                        : askOne(session, ids.getFirst(), asked)
+                                                        : askOne(
+                                                                        session,
+                                                                        ids.getFirst(),
+                                                                        step,
+                                                                        request)
                                                                 .map(Optional::of)));
     }
 
@@ -99,10 +100,10 @@ public class AssignmentHandler {
         return sessions.withSession(session -> texts.ofCase(session, caseNo));
     }
 
-    private Uni<Outcome> askOne(Mutiny.Session session, UUID caseId, Asked asked) {
+    private Uni<Outcome> askOne(Mutiny.Session session, UUID caseId, Step step, Asked request) {
         Instant now = clock.instant();
         return SequenceCheck.lock(session, List.of(caseId))
-                .chain(() -> done(session, asked.onceKey()))
+                .chain(() -> request.isRepeat(session))
                 .chain(
                         done ->
                                 assignments
@@ -118,19 +119,19 @@ public class AssignmentHandler {
                                                                                                 .state(),
                                                                                         null))
                                                                 : decide(
-                                                                        session, kept, asked,
-                                                                        now)));
+                                                                        session, kept, step,
+                                                                        request, now)));
     }
 
     private Uni<Outcome> decide(
-            Mutiny.Session session, Assignments.Kept kept, Asked asked, Instant now) {
-        CaseWork work = CaseWork.of(rules, kept, asked.cause(), now);
-        Optional<Refusal> refusal = work.apply(asked.command().apply(work.state(), now));
+            Mutiny.Session session, Assignments.Kept kept, Step step, Asked request, Instant now) {
+        CaseWork work = CaseWork.of(rules, kept, request.cause(), now);
+        Optional<Refusal> refusal = work.apply(step.command().apply(work.state(), now));
         if (refusal.isPresent()) {
             return Uni.createFrom().item(new Outcome(work.state(), refusal.get()));
         }
-        return note(session, work.state(), asked.note(), now)
-                .chain(() -> mark(session, asked.onceKey(), now))
+        return note(session, work.state(), step.note(), now)
+                .chain(() -> request.remember(session, Zones.dateOf(now)))
                 .chain(() -> keeper.write(session, List.of(work)))
                 .replaceWith(() -> new Outcome(work.state(), null));
     }
@@ -141,19 +142,6 @@ public class AssignmentHandler {
         return note == null || order == null
                 ? Uni.createFrom().voidItem()
                 : texts.keep(session, order.orderNo(), note.step(), note.text(), now);
-    }
-
-    private static Uni<Boolean> done(Mutiny.Session session, @Nullable String onceKey) {
-        return onceKey == null
-                ? Uni.createFrom().item(false)
-                : EdgeInbox.seen(session, COMMAND + onceKey);
-    }
-
-    private static Uni<Void> mark(Mutiny.Session session, @Nullable String onceKey, Instant now) {
-        return onceKey == null
-                ? Uni.createFrom().voidItem()
-                : EdgeInbox.fresh(session, Zones.dateOf(now), List.of(COMMAND + onceKey))
-                        .replaceWithVoid();
     }
 
     private List<CaseWork> unfold(Admission admission, Map<UUID, Assignments.Kept> found) {
@@ -226,17 +214,12 @@ public class AssignmentHandler {
     }
 
     /**
-     * A command as it came through a door.
+     * What is asked of a case.
      *
      * @param note what was written with it, kept encrypted under the order; null if nothing
-     * @param onceKey caller, Idempotency-Key and path: a repeat changes nothing and gets the
-     *     present state; null if the caller sent no key
      */
-    public record Asked(
-            BiFunction<Assignment, Instant, DispatchCommand> command,
-            @Nullable Note note,
-            Cause cause,
-            @Nullable String onceKey) {}
+    public record Step(
+            BiFunction<Assignment, Instant, DispatchCommand> command, @Nullable Note note) {}
 
     /** What a person wrote with a command. */
     public record Note(String step, String text) {}

@@ -1,62 +1,31 @@
 package org.fengqiao.dispatch.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.fengqiao.dispatch.Assignment;
-import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
-import org.fengqiao.dispatch.handling.AssignmentHandler.Asked;
 import org.fengqiao.dispatch.handling.AssignmentHandler.Outcome;
 import org.fengqiao.dispatch.outbound.Assignments;
-import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
-import org.fengqiao.outbox.Story.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** What the doors for commands share: fields that must be there, causes, keys and answers. */
-@ApplicationScoped
-class Commands {
+/** What the doors for commands share: fields that must be there, answers. */
+final class Commands {
 
     /** Longest text a unit may send: it travels on in the answers to the sources. */
     private static final int LONGEST = 4000;
-
-    private final Callers callers;
-    private final HttpHeaders headers;
-    private final UriInfo request;
-
-    Commands(Callers callers, HttpHeaders headers, UriInfo request) {
-        this.callers = callers;
-        this.headers = headers;
-        this.request = request;
-    }
-
-    /** The command of this request, with its cause and its Idempotency-Key. */
-    Asked asked(
-            BiFunction<Assignment, Instant, DispatchCommand> command,
-            AssignmentHandler.@Nullable Note note) {
-        String key = headers.getHeaderString("Idempotency-Key");
-        boolean keyed = key != null && !key.isBlank();
-        // A key counts for one verb of one order or case: a client that starts again at 1 does not
-        // find its old commands.
-        String once = keyed ? callers.current().user() + " " + key + " " + request.getPath() : null;
-        return new Asked(command, note, new Cause(keyed ? key : null, callers.traceparent()), once);
-    }
 
     /** What was written with a command; null if nothing was. */
     static AssignmentHandler.@Nullable Note note(String step, @Nullable String text) {
         return text == null ? null : new AssignmentHandler.Note(step, text);
     }
 
+    private Commands() {}
+
     /** New state of the case, or the refusal as 409 with its stable code. */
-    ObjectNode answer(Optional<Outcome> outcome) {
+    static ObjectNode answer(Optional<Outcome> outcome) {
         Outcome done = outcome.orElseThrow(Commands::noSuchCase);
         if (done.refusal() != null) {
             throw Problem.of(409, done.refusal().code(), "操作被拒绝", done.refusal().detail())

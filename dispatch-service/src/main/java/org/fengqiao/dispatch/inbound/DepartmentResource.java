@@ -32,6 +32,7 @@ import org.fengqiao.contracts.ReturnReason;
 import org.fengqiao.contracts.Topics;
 import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.handling.AssignmentHandler.Step;
 import org.fengqiao.dispatch.outbound.IntakeContacts;
 import org.fengqiao.dispatch.outbound.OrderQueue;
 import org.fengqiao.dispatch.outbound.OrderTexts;
@@ -39,6 +40,8 @@ import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
+import org.fengqiao.edge.Requests;
+import org.fengqiao.outbox.Asked;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,7 @@ public class DepartmentResource {
     private final OrderQueue queue;
     private final AssignmentHandler handler;
     private final IntakeContacts contacts;
-    private final Commands commands;
+    private final Requests requests;
     private final Callers callers;
 
     @Inject
@@ -69,12 +72,12 @@ public class DepartmentResource {
             OrderQueue queue,
             AssignmentHandler handler,
             IntakeContacts contacts,
-            Commands commands,
+            Requests requests,
             Callers callers) {
         this.queue = queue;
         this.handler = handler;
         this.contacts = contacts;
-        this.commands = commands;
+        this.requests = requests;
         this.callers = callers;
     }
 
@@ -235,11 +238,12 @@ public class DepartmentResource {
             Function<Actor, Function<Instant, DispatchCommand>> command,
             AssignmentHandler.@Nullable Note note) {
         Function<Instant, DispatchCommand> byCaller = command.apply(own(unit).actor("handler"));
-        AssignmentHandler.Asked asked = commands.asked((state, at) -> byCaller.apply(at), note);
+        Step step = new Step((state, at) -> byCaller.apply(at), note);
+        Asked request = requests.current();
         return queue.order(unit, orderNo)
                 .map(found -> found.orElseThrow(Commands::noSuchOrder))
-                .chain(line -> handler.ask(line.caseNo(), asked))
-                .map(commands::answer)
+                .chain(line -> handler.ask(line.caseNo(), step, request))
+                .map(Commands::answer)
                 // The case may have a newer order by now; the unit asked about its own.
                 .map(node -> node.put("orderNo", orderNo));
     }

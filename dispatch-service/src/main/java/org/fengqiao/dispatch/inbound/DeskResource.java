@@ -23,10 +23,13 @@ import org.fengqiao.contracts.SendBackReason;
 import org.fengqiao.dispatch.Assignment;
 import org.fengqiao.dispatch.DispatchCommand;
 import org.fengqiao.dispatch.handling.AssignmentHandler;
+import org.fengqiao.dispatch.handling.AssignmentHandler.Step;
 import org.fengqiao.dispatch.outbound.OrderQueue;
 import org.fengqiao.dispatch.outbound.OrderTexts;
 import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
+import org.fengqiao.edge.Requests;
+import org.fengqiao.outbox.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** 派单台: what people of the centre decide. Every row and case lies within the caller's region. */
@@ -39,14 +42,14 @@ public class DeskResource {
 
     private final OrderQueue queue;
     private final AssignmentHandler handler;
-    private final Commands commands;
+    private final Requests requests;
     private final Callers callers;
 
     @Inject
-    DeskResource(OrderQueue queue, AssignmentHandler handler, Commands commands, Callers callers) {
+    DeskResource(OrderQueue queue, AssignmentHandler handler, Requests requests, Callers callers) {
         this.queue = queue;
         this.handler = handler;
-        this.commands = commands;
+        this.requests = requests;
         this.callers = callers;
     }
 
@@ -173,8 +176,11 @@ public class DeskResource {
             String caseNo,
             BiFunction<Assignment, Instant, DispatchCommand> command,
             AssignmentHandler.@Nullable Note note) {
-        AssignmentHandler.Asked asked = commands.asked(command, note);
-        return visible(caller, caseNo).chain(a -> handler.ask(caseNo, asked)).map(commands::answer);
+        Step step = new Step(command, note);
+        Asked request = requests.current();
+        return visible(caller, caseNo)
+                .chain(a -> handler.ask(caseNo, step, request))
+                .map(Commands::answer);
     }
 
     private Uni<OrderQueue.DeskLine> visible(Caller caller, String caseNo) {

@@ -29,7 +29,7 @@ import org.fengqiao.intake.outbound.Registrations;
 import org.fengqiao.intake.outbound.Registrations.Kept;
 import org.fengqiao.intake.outbound.Serials;
 import org.fengqiao.intake.reception.ReceiptStatus;
-import org.fengqiao.outbox.EdgeInbox;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.Story;
@@ -37,7 +37,6 @@ import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** 受理员's desk: accept, refuse, merge, ask to cancel. One command is a batch of one. */
 @ApplicationScoped
@@ -84,27 +83,6 @@ public class CaseDesk {
         boolean allows(String regionCode);
     }
 
-    /**
-     * The request behind a command.
-     *
-     * @param cause carried on to what the command leads to
-     * @param id of client, Idempotency-Key and path; null: every request counts
-     */
-    public record Asked(Cause cause, @Nullable String id) {
-
-        /** True if the command was carried out before: then nothing is done. */
-        private Uni<Boolean> again(Mutiny.Session session) {
-            return id == null ? Uni.createFrom().item(false) : EdgeInbox.seen(session, id);
-        }
-
-        /** Marks a command that was carried out; a refused one may pass later. */
-        private Uni<Void> mark(Mutiny.Session session, Instant at) {
-            return id == null
-                    ? Uni.createFrom().voidItem()
-                    : EdgeInbox.fresh(session, Zones.dateOf(at), List.of(id)).replaceWithVoid();
-        }
-    }
-
     /** Asks something of a case; the command is made from its state and the present. */
     public Uni<Outcome> ask(
             String caseNo,
@@ -131,7 +109,7 @@ public class CaseDesk {
             Kept kept,
             Asked asked,
             BiFunction<Registration, Instant, RegistrationCommand> command) {
-        return asked.again(session)
+        return asked.isRepeat(session)
                 .chain(
                         again ->
                                 again
@@ -153,7 +131,7 @@ public class CaseDesk {
                         .change(session, List.of(new Kept(a.next(), story.tail())))
                         .chain(() -> Outbox.append(session, List.of(story), List.of()))
                         .chain(() -> settle(session, a.next()))
-                        .chain(() -> asked.mark(session, command.at()))
+                        .chain(() -> asked.remember(session, Zones.dateOf(command.at())))
                         .replaceWith(new Outcome.Done(a.next()));
             }
         };
@@ -234,7 +212,7 @@ public class CaseDesk {
         boolean first = MergeRule.isMaster(one.state().identity(), other.state().identity());
         Kept master = first ? one : other;
         Kept absorbed = first ? other : one;
-        return asked.again(session)
+        return asked.isRepeat(session)
                 .chain(
                         again ->
                                 again
@@ -272,7 +250,7 @@ public class CaseDesk {
                         (Decision.Accepted) stays,
                         absorbed,
                         (Decision.Accepted) leaves)
-                .call(() -> asked.mark(session, at));
+                .call(() -> asked.remember(session, Zones.dateOf(at)));
     }
 
     private Uni<Outcome> keep(

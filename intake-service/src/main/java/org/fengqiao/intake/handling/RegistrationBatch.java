@@ -49,6 +49,7 @@ final class RegistrationBatch {
     private final Map<UUID, Fingerprint> fingerprints = new LinkedHashMap<>();
     private final List<Parties.OfCase> parties = new ArrayList<>();
     private final List<Fate> fates = new ArrayList<>();
+    private final List<UUID> demo = new ArrayList<>();
 
     RegistrationBatch(
             IntakePolicy policy,
@@ -113,6 +114,9 @@ final class RegistrationBatch {
         links.put(record.key(), caseId);
         newLinks.put(record.key(), caseId);
         fingerprints.put(caseId, record.fingerprint());
+        if (record.pending().demo()) {
+            demo.add(caseId);
+        }
         known.add(new KnownCase(caseId, identity.caseNo(), record.fingerprint()));
         record.clue()
                 .parties()
@@ -218,5 +222,10 @@ final class RegistrationBatch {
 
     List<Fate> fates() {
         return fates;
+    }
+
+    /** Cases opened by made-up records. */
+    List<UUID> demo() {
+        return demo;
     }
 }

@@ -26,6 +26,7 @@ import org.fengqiao.intake.MergeRule.KnownCase;
 import org.fengqiao.intake.handling.Recognition.Recognised;
 import org.fengqiao.intake.handling.RegistrationBatch.Numbers;
 import org.fengqiao.intake.outbound.CaseLinks;
+import org.fengqiao.intake.outbound.DemoMark;
 import org.fengqiao.intake.outbound.Parties;
 import org.fengqiao.intake.outbound.PendingRecords;
 import org.fengqiao.intake.outbound.PendingRecords.Pending;
@@ -257,6 +258,7 @@ public class RegistrationHandler {
                 .add(session, batch.opened())
                 .chain(() -> registrations.change(session, batch.changed()))
                 .chain(() -> Outbox.append(session, batch.stories(), List.of()))
+                .chain(() -> DemoMark.put(session, batch.demo()))
                 .chain(() -> links.tie(session, batch.newLinks()))
                 .chain(() -> links.remember(session, batch.fingerprints()))
                 .chain(() -> parties.add(session, batch.parties()))

@@ -23,6 +23,7 @@ import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
+import org.fengqiao.edge.Requests;
 import org.fengqiao.intake.MergeCandidate;
 import org.fengqiao.intake.Refusal;
 import org.fengqiao.intake.Registration;

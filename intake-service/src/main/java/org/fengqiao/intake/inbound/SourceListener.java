@@ -79,6 +79,7 @@ class SourceListener {
                     data,
                     format(adapter, opened.mediaType(), data),
                     version(opened.sourceVersion()),
+                    opened.demo(),
                     traceparent(record));
         }
         return push(
@@ -86,6 +87,7 @@ class SourceListener {
                 bytes,
                 format(adapter, mediaType, bytes),
                 version(header(record, "ce_sourceversion").orElse(null)),
+                header(record, "ce_demo").map(Boolean::parseBoolean).orElse(false),
                 traceparent(record));
     }
 
@@ -101,6 +103,7 @@ class SourceListener {
             byte[] bytes,
             PayloadFormat format,
             @Nullable SourceVersion sent,
+            boolean demo,
             @Nullable String traceparent) {
         return new Push(
                 adapter.system(),
@@ -108,6 +111,7 @@ class SourceListener {
                 format,
                 sent,
                 Door.KAFKA,
+                demo,
                 traceparent,
                 reader.read(adapter.system(), bytes, format, sent));
     }

@@ -82,6 +82,7 @@ public class SourcesResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam("ce-specversion") @Nullable String specVersion,
             @HeaderParam("ce-sourceversion") @Nullable String ceVersion,
+            @HeaderParam("ce-demo") boolean demo,
             byte[] body) {
         SourceAdapter adapter = own(system);
         String mediaType = contentType == null ? "" : contentType;
@@ -92,7 +93,8 @@ public class SourcesResource {
                                 adapter,
                                 body,
                                 format(adapter, mediaType),
-                                version(specVersion == null ? null : ceVersion));
+                                version(specVersion == null ? null : ceVersion),
+                                demo);
         return desk.receive(push).map(SourcesResource::answer);
     }
 
@@ -107,9 +109,10 @@ public class SourcesResource {
                             adapter,
                             opened.data().get(),
                             format(adapter, opened.mediaType()),
-                            version(opened.sourceVersion()));
+                            version(opened.sourceVersion()),
+                            opened.demo());
             // not even an envelope: read as a record it is refused with its own place
-            case CloudEvent.Broken ignored -> push(adapter, body, PayloadFormat.JSON, null);
+            case CloudEvent.Broken ignored -> push(adapter, body, PayloadFormat.JSON, null, false);
         };
     }
 
@@ -117,13 +120,15 @@ public class SourcesResource {
             SourceAdapter adapter,
             byte[] bytes,
             PayloadFormat format,
-            @Nullable SourceVersion sent) {
+            @Nullable SourceVersion sent,
+            boolean demo) {
         return new Push(
                 adapter.system(),
                 bytes,
                 format,
                 sent,
                 Door.HTTP,
+                demo,
                 callers.traceparent(),
                 reader.read(adapter.system(), bytes, format, sent));
     }

@@ -36,6 +36,7 @@ public class PendingRecords {
      * A record and what its adapter says of it now.
      *
      * @param version as sent or counted by arrival
+     * @param demo the source said it is made up
      */
     public record Pending(
             UUID receiptId,
@@ -43,13 +44,14 @@ public class PendingRecords {
             String sourceKey,
             String version,
             Instant receivedAt,
+            boolean demo,
             SourceReading reading) {}
 
     /** Those of the receipts that are still untouched, in the order asked for. */
     public Uni<List<Pending>> load(Collection<UUID> receiptIds) {
         return pool.preparedQuery(
                         """
-                        select r.receipt_id, r.system, r.source_key, r.version, r.received_at,
+                        select r.receipt_id, r.system, r.source_key, r.version, r.received_at, r.demo,
                                w.format, w.sent_version, w.payload
                         from receipt r join raw_record w using (receipt_id)
                         join unnest($1::uuid[]) with ordinality as x(id, n) on x.id = r.receipt_id
@@ -80,6 +82,7 @@ public class PendingRecords {
                 row.getString("source_key"),
                 row.getString("version"),
                 row.getOffsetDateTime("received_at").toInstant(),
+                row.getBoolean("demo"),
                 reader.read(
                         system,
                         bytes,

@@ -104,12 +104,13 @@ public class Receipts {
         return session.createNativeQuery(
                         """
                         insert into receipt (receipt_id, system, source_key, version, version_order, content_hash,
-                                             door, received_at, received_on, status, reason)
-                        select cast(i as uuid), s, k, v, o, h, d, cast(t as timestamptz), cast(y as date), st, r
+                                             door, received_at, received_on, status, reason, demo)
+                        select cast(i as uuid), s, k, v, o, h, d, cast(t as timestamptz), cast(y as date), st, r,
+                               cast(de as boolean)
                         from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
                                     cast(?5 as bigint[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[]), cast(?10 as text[]), cast(?11 as text[]))
-                             as x(i, s, k, v, o, h, d, t, y, st, r)
+                                    cast(?9 as text[]), cast(?10 as text[]), cast(?11 as text[]), cast(?12 as text[]))
+                             as x(i, s, k, v, o, h, d, t, y, st, r, de)
                         """)
                 .setParameter(1, texts(receipts, r -> r.identity().receiptId().toString()))
                 .setParameter(2, texts(receipts, r -> r.identity().system().name()))
@@ -122,6 +123,7 @@ public class Receipts {
                 .setParameter(9, texts(receipts, r -> r.day().toString()))
                 .setParameter(10, texts(receipts, r -> r.status().name()))
                 .setParameter(11, texts(receipts, NewReceipt::reason))
+                .setParameter(12, texts(receipts, r -> Boolean.toString(r.push().demo())))
                 .executeUpdate()
                 .chain(() -> addBytes(session, receipts));
     }

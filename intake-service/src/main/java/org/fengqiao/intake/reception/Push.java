@@ -14,6 +14,7 @@ public final class Push {
     private final PayloadFormat format;
     private final @Nullable SourceVersion sentVersion;
     private final Door door;
+    private final boolean demo;
     private final @Nullable String traceparent;
     private final SourceReading reading;
 
@@ -21,6 +22,7 @@ public final class Push {
      * A record that was read; a broken one is a push as well, for quarantine.
      *
      * @param bytes the native payload; not copied, the caller lets go of it
+     * @param demo the source says it is made up: demo traffic, marked as such ever after
      * @param traceparent W3C trace context of the request or Kafka record, as sent
      */
     public Push(
@@ -29,6 +31,7 @@ public final class Push {
             PayloadFormat format,
             @Nullable SourceVersion sentVersion,
             Door door,
+            boolean demo,
             @Nullable String traceparent,
             SourceReading reading) {
         this.system = system;
@@ -36,6 +39,7 @@ public final class Push {
         this.format = format;
         this.sentVersion = sentVersion;
         this.door = door;
+        this.demo = demo;
         this.traceparent = traceparent;
         this.reading = reading;
     }
@@ -58,6 +62,10 @@ public final class Push {
 
     public Door door() {
         return door;
+    }
+
+    public boolean demo() {
+        return demo;
     }
 
     public @Nullable String traceparent() {

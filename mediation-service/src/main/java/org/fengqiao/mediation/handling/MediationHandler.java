@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +18,9 @@ import org.fengqiao.mediation.Resolution;
 import org.fengqiao.mediation.outbound.Resolutions;
 import org.fengqiao.mediation.outbound.RisksSeen;
 import org.fengqiao.outbox.Arrival;
-import org.fengqiao.outbox.EdgeInbox;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
-import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -156,25 +154,6 @@ public class MediationHandler {
         return works.keep(session, List.of(work))
                 .chain(() -> asked.remember(session, Zones.dateOf(now)))
                 .replaceWith(new Outcome(work.state(), null));
-    }
-
-    /**
-     * The request behind a command.
-     *
-     * @param id of client, Idempotency-Key and path; null: every request counts
-     */
-    public record Asked(Cause cause, @Nullable String id) {
-
-        private Uni<Boolean> isRepeat(Mutiny.Session session) {
-            return id == null ? Uni.createFrom().item(false) : EdgeInbox.seen(session, id);
-        }
-
-        /** Only what was accepted is remembered: what was refused may pass later. */
-        private Uni<Void> remember(Mutiny.Session session, LocalDate day) {
-            return id == null
-                    ? Uni.createFrom().voidItem()
-                    : EdgeInbox.fresh(session, day, List.of(id)).replaceWithVoid();
-        }
     }
 
     /** The state after the command, or the refusal. */

@@ -33,13 +33,14 @@ import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
+import org.fengqiao.edge.Requests;
 import org.fengqiao.mediation.Agreement;
 import org.fengqiao.mediation.MediationCommand;
 import org.fengqiao.mediation.Resolution;
 import org.fengqiao.mediation.handling.MediationHandler;
-import org.fengqiao.mediation.handling.MediationHandler.Asked;
 import org.fengqiao.mediation.handling.MediationHandler.Outcome;
 import org.fengqiao.mediation.outbound.Resolutions;
+import org.fengqiao.outbox.Asked;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.fengqiao.clock.Zones;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.IntakeEvent;
 import org.fengqiao.outbox.Arrival;
-import org.fengqiao.outbox.EdgeInbox;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
@@ -27,7 +26,6 @@ import org.fengqiao.risk.RiskCase;
 import org.fengqiao.risk.RiskCase.Control;
 import org.fengqiao.risk.outbound.RiskCases;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The only transactions of risk: events change facts, facts are assessed, people start and release
@@ -203,25 +201,6 @@ public class RiskHandler {
                                         session,
                                         works.stream().map(CaseWork::story).toList(),
                                         List.of()));
-    }
-
-    /**
-     * The request behind a command.
-     *
-     * @param id of client, Idempotency-Key and path; null: every request counts
-     */
-    public record Asked(Cause cause, @Nullable String id) {
-
-        private Uni<Boolean> isRepeat(Mutiny.Session session) {
-            return id == null ? Uni.createFrom().item(false) : EdgeInbox.seen(session, id);
-        }
-
-        /** Only what was accepted is remembered: what was refused may pass later. */
-        private Uni<Void> remember(Mutiny.Session session, LocalDate day) {
-            return id == null
-                    ? Uni.createFrom().voidItem()
-                    : EdgeInbox.fresh(session, day, List.of(id)).replaceWithVoid();
-        }
     }
 
     /** The case after the request and whether the request was lawful. */

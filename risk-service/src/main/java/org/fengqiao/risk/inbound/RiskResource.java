@@ -17,6 +17,8 @@ import org.fengqiao.edge.Caller;
 import org.fengqiao.edge.Callers;
 import org.fengqiao.edge.Problem;
 import org.fengqiao.edge.ProblemException;
+import org.fengqiao.edge.Requests;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.risk.RiskCase;
 import org.fengqiao.risk.RiskCase.Control;
 import org.fengqiao.risk.handling.RiskHandler;
@@ -71,7 +73,7 @@ public class RiskResource {
 
     private Uni<View> control(String caseNo, Control wanted, String role) {
         Caller caller = callers.current();
-        RiskHandler.Asked asked = requests.current();
+        Asked asked = requests.current();
         return cases.regionOf(caseNo)
                 .map(region -> region.filter(caller::sees).orElseThrow(RiskResource::noSuchCase))
                 .chain(region -> handler.control(caseNo, wanted, caller.actor(role), asked))

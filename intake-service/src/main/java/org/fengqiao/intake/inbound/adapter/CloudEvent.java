@@ -20,8 +20,9 @@ public sealed interface CloudEvent {
      *
      * @param mediaType of the data, {@code application/json} when not said
      * @param sourceVersion as sent, in the extension of that name
+     * @param demo the extension of that name: made-up traffic
      */
-    record Opened(NativeBytes data, String mediaType, @Nullable String sourceVersion)
+    record Opened(NativeBytes data, String mediaType, @Nullable String sourceVersion, boolean demo)
             implements CloudEvent {}
 
     /** No CloudEvent. */
@@ -53,7 +54,8 @@ public sealed interface CloudEvent {
         return new Opened(
                 () -> data,
                 root.path("datacontenttype").asText("application/json"),
-                version.isMissingNode() || version.isNull() ? null : version.asText());
+                version.isMissingNode() || version.isNull() ? null : version.asText(),
+                root.path("demo").asBoolean());
     }
 
     private static byte @Nullable [] data(JsonNode root) {

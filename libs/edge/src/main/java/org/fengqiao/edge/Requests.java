@@ -1,19 +1,17 @@
-package org.fengqiao.mediation.inbound;
+package org.fengqiao.edge;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import org.fengqiao.edge.Callers;
-import org.fengqiao.edge.Problem;
-import org.fengqiao.mediation.handling.MediationHandler.Asked;
+import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.Story.Cause;
 
 /** What a command is told about the request behind it: its Idempotency-Key and its trace. */
 @RequestScoped
-class Requests {
+public class Requests {
 
-    static final String KEY = "Idempotency-Key";
+    private static final String KEY = "Idempotency-Key";
     private static final int LONGEST = 200;
 
     private final Callers callers;
@@ -21,14 +19,17 @@ class Requests {
     private final UriInfo uri;
 
     @Inject
-    Requests(Callers callers, HttpHeaders headers, UriInfo uri) {
+    public Requests(Callers callers, HttpHeaders headers, UriInfo uri) {
         this.callers = callers;
         this.headers = headers;
         this.uri = uri;
     }
 
-    /** The running request. A key counts for one client and one path. */
-    Asked current() {
+    /**
+     * The running request. A key counts for one caller and one path: a client that starts again at
+     * 1 does not find its old commands of other orders.
+     */
+    public Asked current() {
         String key = headers.getHeaderString(KEY);
         if (key == null || key.isBlank()) {
             return new Asked(new Cause(null, callers.traceparent()), null);
