@@ -42,8 +42,9 @@ public final class Bench {
     /** What of 110 goes to units with a Kafka door that no mediation takes. */
     private static final List<String> COUNTIES = List.of("520527", "620902", "421202", "421224");
 
-    private static final int VISIT_TRIES = 100;
-    private static final long VISIT_PAUSE_MILLIS = 50;
+    private static final int VISIT_TRIES = 30;
+    private static final long FIRST_PAUSE_MILLIS = 40;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
     private static final int ASK_AT_ONCE = 20;
 
     private final BenchOptions options;
@@ -240,11 +241,11 @@ public final class Bench {
         } else if (track.finishedAnswers.add(id) && track.finishedAnswers.size() == 1) {
             track.finishedTold = System.nanoTime();
             track.caseNo = body.path("FLOWID").asText();
-            visit(track, body.path("FLOWID").asText(), VISIT_TRIES);
+            visit(track, body.path("FLOWID").asText(), 0);
         }
     }
 
-    private void visit(Track track, String caseNo, int tries) {
+    private void visit(Track track, String caseNo, int tried) {
         String county = caseNo.substring(2, 8);
         outside.asPerson(
                         "visitor-" + county,
@@ -255,16 +256,21 @@ public final class Bench {
                         answer -> {
                             if (answer.isOk()) {
                                 track.visitPosted = System.nanoTime();
-                            } else if (answer.status() == 409 && tries > 1) {
+                            } else if (answer.status() == 409 && tried < VISIT_TRIES) {
                                 // The answer reached the source before mediation heard of it.
                                 CompletableFuture.delayedExecutor(
-                                                VISIT_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                                        .execute(() -> visit(track, caseNo, tries - 1));
+                                                pause(tried), TimeUnit.MILLISECONDS)
+                                        .execute(() -> visit(track, caseNo, tried + 1));
                             } else {
                                 refused("visit: " + answer.status());
                             }
                         })
                 .exceptionally(failure -> refused("visit: no answer"));
+    }
+
+    /** Doubles, so that a platform under load is not asked the same all the time. */
+    private static long pause(int tried) {
+        return Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tried, 10));
     }
 
     private Void refused(String what) {
