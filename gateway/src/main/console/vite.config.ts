@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config'
 const gateway = process.env['FENGQIAO_GATEWAY'] ?? 'http://localhost:8080'
 
 export default defineConfig({
-  plugins: [vue()],
+  // Invented answers are for looking at pages without a platform: never part of a build.
+  plugins: [
+    vue(),
+    process.env['FENGQIAO_MOCK'] === undefined ? null : import('./dev/mock.ts').then(({ mock }) => mock()),
+  ],
   build: {
     // The gateway's content security policy allows no inline data.
     assetsInlineLimit: 0,

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { fetchCase, fetchCases, fetchSession, logout, Problem } from './client'
+import { fetchCase, fetchCases } from './cases'
+import { command, Problem } from './client'
+import { fetchSession, logout } from './session'
 
 const fetching = vi.fn<typeof fetch>()
 beforeEach(() => {
@@ -39,17 +41,47 @@ describe('the gateway client', () => {
   })
 
   it('asks for what is chosen only', async () => {
-    answer(200, { items: [] })
+    answer(200, [])
 
     await fetchCases({ stage: '', q: '水沟 & 邻里', limit: 50 })
 
     expect(sent().path).toBe(`/api/cases?${new URLSearchParams({ q: '水沟 & 邻里', limit: '50' }).toString()}`)
   })
 
-  it('takes a bare list too', async () => {
-    answer(200, [{ caseNo: 'ZZ1' }])
+  it('reads where the next page is from the header', async () => {
+    fetching.mockResolvedValue(
+      new Response('[{"caseNo":"ZZ1"}]', { headers: { Link: '</api/cases?q=%E6%B0%B4&after=abc>; rel="next"' } }),
+    )
 
-    expect((await fetchCases({})).items).toHaveLength(1)
+    const page = await fetchCases({})
+
+    expect(page.items).toHaveLength(1)
+    expect(page.next).toBe('/api/cases?q=%E6%B0%B4&after=abc')
+  })
+
+  it('sends a command with the key of its form', async () => {
+    answer(200, {})
+
+    await command('/api/mediation/cases/ZZ1/fail', { reason: 'UNREACHABLE' }, 'key-1')
+
+    const headers = new Headers(sent().init.headers)
+    expect(headers.get('Idempotency-Key')).toBe('key-1')
+    expect(headers.get('X-Fengqiao-Console')).toBe('1')
+    expect(sent().init.body).toBe('{"reason":"UNREACHABLE"}')
+  })
+
+  it('keeps which field a problem names and the article behind a refusal', async () => {
+    answer(
+      422,
+      { title: '请求内容有误', detail: '/unit 必填', errors: [{ pointer: '/unit', detail: '必填' }], basis: '人民调解法第十七条' },
+      'application/problem+json',
+    )
+
+    await expect(command('/x', {}, 'key')).rejects.toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/unit', detail: '必填' }],
+      basis: '人民调解法第十七条',
+    })
   })
 
   it('turns a problem into its status, title and detail', async () => {

@@ -1,4 +1,10 @@
-import type { CaseFile, CaseList, CaseListItem, Counts, Session } from './types'
+import { heardAsOf } from '../shared/platformTime'
+
+/** One thing that is wrong in a request: where (JSON Pointer) and what is expected there. */
+export interface FieldError {
+  pointer: string
+  detail: string
+}
 
 /** A refusal as RFC 9457 describes it, or what comes nearest. `status` 0: the gateway was not reached. */
 export class Problem extends Error {
@@ -6,46 +12,38 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string | null = null,
+    readonly errors: readonly FieldError[] = [],
+    /** The article that a refusal rests on, where law refuses. */
+    readonly basis: string | null = null,
   ) {
     super(detail ?? title)
     this.name = 'Problem'
   }
 }
 
-export interface SessionAnswer {
-  session: Session | null
-  /** Told even to those without a session: the login page carries the warning too. */
-  localRealm: boolean
-}
-
-export interface CaseQuery {
-  stage?: string
-  q?: string
-  limit?: number
-}
-
 // The gateway takes a changing request only with this header, which no other site's page can send along with the cookie.
 const CSRF_HEADER = { 'X-Fengqiao-Console': '1' }
 
-async function request(
-  path: string,
-  init: Pick<RequestInit, 'method' | 'signal'> = {},
-): Promise<Response> {
+type Ask = Pick<RequestInit, 'method' | 'signal' | 'body'> & { headers?: Record<string, string> }
+
+export async function request(path: string, init: Ask = {}): Promise<Response> {
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       credentials: 'same-origin',
       // A lost session must answer 401 here, not lead fetch to the login page of another origin.
       redirect: 'manual',
       ...init,
-      headers: { Accept: 'application/json', ...CSRF_HEADER },
+      headers: { Accept: 'application/json', ...CSRF_HEADER, ...init.headers },
     })
+    heardAsOf(response.headers.get('X-Fengqiao-As-Of'))
+    return response
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause
     throw new Problem(0, 'unreachable')
   }
 }
 
-async function bodyOf(response: Response): Promise<Record<string, unknown>> {
+export async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   const type = response.headers.get('content-type') ?? ''
   if (!type.includes('json')) return {}
   try {
@@ -56,60 +54,53 @@ async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
-async function read(path: string, signal?: AbortSignal): Promise<unknown> {
+/** Asks for a resource; the answer's headers come along. What a service answers is agreed (see types), not checked here. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+export async function readWith<T>(path: string, signal?: AbortSignal): Promise<{ body: T; headers: Headers }> {
   const response = await request(path, signal === undefined ? {} : { signal })
-  if (response.ok) return (await response.json()) as unknown
-  throw await problemOf(response)
+  if (!response.ok) throw await problemOf(response)
+  return { body: (await response.json()) as T, headers: response.headers }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await readWith<T>(path, signal)).body
+}
+
+/**
+ * Asks for a change. The key is made when a form is opened: the same form sent twice, by an impatient hand or after a lost answer,
+ * counts once.
+ */
+export async function command(path: string, body: unknown, key: string): Promise<void> {
+  const response = await request(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+  })
+  if (!response.ok) throw await problemOf(response)
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
   // A manual redirect has status 0 and says only that the gateway wants a login.
   const status = response.type === 'opaqueredirect' ? 401 : response.status
   const body = await bodyOf(response)
-  const title = typeof body['title'] === 'string' ? body['title'] : `HTTP ${status}`
-  return new Problem(status, title, typeof body['detail'] === 'string' ? body['detail'] : null)
+  return new Problem(
+    status,
+    text(body['title']) ?? `HTTP ${status}`,
+    text(body['detail']),
+    Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : [],
+    text(body['basis']),
+  )
 }
 
-export async function fetchSession(): Promise<SessionAnswer> {
-  const response = await request('/auth/me')
-  const body = await bodyOf(response)
-  const localRealm = body['localRealm'] === true
-  if (response.ok) return { session: body as unknown as Session, localRealm }
-  if (response.status === 401 || response.type === 'opaqueredirect') {
-    return { session: null, localRealm }
-  }
-  throw new Problem(response.status, `HTTP ${response.status}`)
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
-/** Ends the session; where to go next if the identity provider wants to end its own too. */
-export async function logout(): Promise<string> {
-  const response = await request('/auth/logout', { method: 'POST' })
-  // A session that is gone already is what was asked for.
-  if (!response.ok && response.type !== 'opaqueredirect' && response.status !== 401) {
-    throw await problemOf(response)
-  }
-  const body = await bodyOf(response)
-  return typeof body['location'] === 'string' ? body['location'] : '/'
-}
-
-export async function fetchCases(query: CaseQuery, signal?: AbortSignal): Promise<CaseList> {
+/** What is given, as a query; empty values are left out. */
+export function query(values: Readonly<Record<string, string | number | undefined>>): string {
   const parameters = new URLSearchParams()
-  if (query.stage !== undefined && query.stage !== '') parameters.set('stage', query.stage)
-  if (query.q !== undefined && query.q !== '') parameters.set('q', query.q)
-  if (query.limit !== undefined) parameters.set('limit', String(query.limit))
-  const answer = await read(`/api/cases?${parameters.toString()}`, signal)
-  // A bare list is accepted as well as {items}.
-  return Array.isArray(answer) ? { items: answer as CaseListItem[] } : (answer as CaseList)
-}
-
-export async function fetchCounts(signal?: AbortSignal): Promise<Counts> {
-  return (await read('/api/counts', signal)) as Counts
-}
-
-export async function fetchCase(caseNo: string, signal?: AbortSignal): Promise<CaseFile> {
-  // Reporting asks intake for the parties; while intake is away the file comes without them.
-  const file = (await read(`/api/cases/${encodeURIComponent(caseNo)}`, signal)) as Omit<CaseFile, 'parties'> & {
-    parties: CaseFile['parties'] | null
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value))
   }
-  return { ...file, parties: file.parties ?? [] }
+  return parameters.toString()
 }

@@ -26,7 +26,7 @@ export type Risk = (typeof RISKS)[number]
 export interface Session {
   user: string
   name?: string
-  roles: string[]
+  roles: readonly string[]
   /** 12-digit code or prefix: what the person may see. */
   region?: string | null
   unit?: string | null
@@ -34,13 +34,7 @@ export interface Session {
   localRealm?: boolean
 }
 
-/** `GET /api/cases?stage=&q=&limit=` */
-export interface CaseList {
-  items: CaseListItem[]
-  /** How many match, when the server counted them. */
-  total?: number
-}
-
+/** `GET /api/cases` */
 export interface CaseListItem {
   caseNo: string
   title: string
@@ -53,20 +47,71 @@ export interface CaseListItem {
   registeredAt: string
   dueAt?: string | null
   state: string
+  source?: string
+  demo?: boolean
 }
 
 /** `GET /api/counts` */
 export interface Counts {
+  asOf: string
   total: number
+  open: number
   byStage: Partial<Record<Stage, number>>
   byRisk: Partial<Record<Risk, number>>
   byLight: Partial<Record<Light, number>>
+  stages: StageCount[]
   today: { registered: number; closed: number }
+}
+
+/** Open cases of a stage. */
+export interface StageCount {
+  stage: Stage
+  open: number
+  byLight: Partial<Record<Light, number>>
+}
+
+/** `GET /api/counts/board` */
+export interface Board {
+  counts: Counts
+  columns: { stage: Stage; items: CaseListItem[] }[]
+}
+
+/** `GET /api/counts/screen` */
+export interface Screen {
+  counts: Counts
+  flow: Flow[]
+  levels: Named[]
+  trend: { day: string; registered: number; closed: number }[]
+  regions: Named[]
+  alerts: CaseListItem[]
+}
+
+/** Unit is empty before the first order. */
+export interface Flow {
+  source: string
+  category: string
+  unit: string
+  n: number
+}
+
+export interface Named {
+  name: string
+  n: number
+}
+
+/** `GET /api/reference` */
+export interface Reference {
+  version: string
+  regions: { code: string; name: string; parent: string; level: string }[]
+  units: { code: string; name: string; region: string; mediates: boolean }[]
+  categories: { code: string; name: string }[]
+  rules: { rule: string; name: string; basis: string }[]
 }
 
 /** `GET /api/cases/{caseNo}` */
 export interface CaseFile {
   caseNo: string
+  caseId: string
   caseCode: string
   title: string
   summary: string
@@ -77,6 +122,14 @@ export interface CaseFile {
   risk?: Risk | null
   secrecy: string
   regionCode: string
+  demo: boolean
+  unit?: string | null
+  dueAt?: string | null
+  triage?: Triage | null
+  noticeNo?: string | null
+  flags: string[]
+  reopenCount: number
+  absorbed: string[]
   registeredAt: string
   /** Up to which moment reporting has seen events. */
   asOf: string
@@ -89,7 +142,25 @@ export interface CaseFile {
   visits: Visit[]
   riskHistory: RiskAssessment[]
   feedback: Feedback[]
+  decisions: Decision[]
   journal: JournalEntry[]
+}
+
+export interface Triage {
+  grade: string
+  difficulty: string
+  route: string
+  listSide: string
+}
+
+/** Why something was decided. */
+export interface Decision {
+  what: string
+  rule: string
+  inputs: Record<string, string>
+  alternatives: string[]
+  score: number
+  at: string
 }
 
 export interface CaseNode {
@@ -114,6 +185,17 @@ export interface Party {
   phone?: string | null
 }
 
+/** As the audited look shows a party; `hidden` says why the rest is not. */
+export interface FullParty {
+  role: string
+  kind: string
+  name?: string | null
+  phones: string[]
+  address?: string | null
+  language?: string | null
+  hidden?: string | null
+}
+
 export interface Order {
   orderNo: string
   kind: string
@@ -132,6 +214,7 @@ export interface MediationSession {
   no: number
   heldAt: string
   mode: string
+  type?: string
 }
 
 export interface Agreement {
@@ -139,6 +222,7 @@ export interface Agreement {
   form: string
   amount?: number | string | null
   effectiveAt?: string | null
+  confirmationDueOn?: string | null
   instalments: Instalment[]
 }
 
@@ -160,12 +244,15 @@ export interface Visit {
 }
 
 export interface RiskAssessment {
-  level: Risk
+  level: Risk | ControlMark
   score?: number | null
   hardRule?: string | null
   factors: RiskFactor[]
   at: string
 }
+
+/** Start and release of the 24-hour control stand among the assessments. */
+export type ControlMark = 'CONTROL_STARTED' | 'CONTROL_RELEASED'
 
 /** Either a bare rule code or a rule with what it weighed and why. */
 export type RiskFactor = string | { code: string; weight?: number; explanation?: string }
@@ -184,6 +271,7 @@ export interface JournalEntry {
   event: string
   sequence: number
   actor?: string | null
+  unit?: string | null
   role?: string | null
   rule?: string | null
 }

@@ -1,4 +1,7 @@
+import { readonly, ref, type Ref } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
+import { en } from './en'
+import { ko } from './ko'
 import { zh } from './zh'
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
@@ -18,12 +21,38 @@ export type CodeGroup = {
   [K in keyof Texts['code']]: Texts['code'][K] extends string ? never : K
 }[keyof Texts['code']]
 
+/** Each in its own name. */
+export const LANGUAGES = { zh: '中文', ko: '한국어', en: 'English' } as const
+export type Language = keyof typeof LANGUAGES
+
+const KEPT = 'fengqiao.language'
+const TAGS: Record<Language, string> = { zh: 'zh-CN', ko: 'ko-KR', en: 'en' }
+
+function remembered(): Language {
+  const kept = localStorage.getItem(KEPT)
+  return kept !== null && Object.hasOwn(LANGUAGES, kept) ? (kept as Language) : 'zh'
+}
+
+const language = ref<Language>(remembered())
+
 export const i18n = createI18n({
   legacy: false,
-  locale: 'zh',
+  locale: language.value,
   fallbackLocale: 'zh',
-  messages: { zh },
+  messages: { zh, ko, en },
 })
+document.documentElement.lang = TAGS[language.value]
+
+export function useLanguage(): { language: Readonly<Ref<Language>>; speak: (next: Language) => void } {
+  return { language: readonly(language), speak }
+}
+
+function speak(next: Language): void {
+  language.value = next
+  i18n.global.locale.value = next
+  localStorage.setItem(KEPT, next)
+  document.documentElement.lang = TAGS[next]
+}
 
 type Named = Record<string, string | number>
 

@@ -1,5 +1,5 @@
 import { readonly, ref, shallowRef } from 'vue'
-import { fetchSession, logout as endSession } from '../api/client'
+import { fetchSession, logout as endSession } from '../api/session'
 import type { Session } from '../api/types'
 
 // One person per browser window; the cookie is the gateway's and invisible here.
@@ -14,6 +14,8 @@ export function useSession() {
   return {
     session: readonly(session),
     localRealm: readonly(localRealm),
+    /** Whether the person acts in one of these roles. */
+    hasAny: (roles: readonly string[]) => roles.some((role) => session.value?.roles.includes(role) === true),
     /** The session ended while somebody worked. */
     expired: readonly(expired),
     loadOnce,

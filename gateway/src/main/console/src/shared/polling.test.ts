@@ -45,9 +45,24 @@ describe('polling', () => {
 
     expect(result.data.value).toBe('old')
     expect(result.problem.value?.status).toBe(503)
-    await vi.advanceTimersByTimeAsync(3000)
+    await vi.advanceTimersByTimeAsync(6000)
     expect(result.data.value).toBe('new')
     expect(result.problem.value).toBeNull()
+  })
+
+  it('waits twice as long after each failure, but never more than a minute', async () => {
+    const ask = vi.fn(() => Promise.reject(new Problem(503, 'away')))
+    within(() => usePolling(ask, 3000))
+    await flushPromises()
+
+    await vi.advanceTimersByTimeAsync(5999)
+    expect(ask).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(ask).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(ask).toHaveBeenCalledTimes(3)
+    await vi.advanceTimersByTimeAsync(24_000 + 48_000 + 60_000)
+    expect(ask).toHaveBeenCalledTimes(6)
   })
 
   it('forgets a late answer to what is no longer asked', async () => {

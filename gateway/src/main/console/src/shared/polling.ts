@@ -1,5 +1,6 @@
 import { onMounted, onUnmounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { Problem } from '../api/client'
+import { platformNow } from './platformTime'
 
 export interface Polling<T> {
   data: ShallowRef<T | null>
@@ -11,9 +12,11 @@ export interface Polling<T> {
   reload: () => void
 }
 
+const LONGEST_MS = 60_000
+
 /**
  * Asks again and again while the page is visible: the next question goes out a while after the last answer, so a slow server is
- * not asked faster than it answers. Data stays on screen when an answer fails.
+ * not asked faster than it answers. Data stays on screen when an answer fails; each failure doubles the wait, up to a minute.
  */
 export function usePolling<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs: number): Polling<T> {
   const data = shallowRef<T | null>(null)
@@ -23,6 +26,7 @@ export function usePolling<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs:
   let timer: ReturnType<typeof setTimeout> | undefined
   let under: AbortController | undefined
   let ended = false
+  let failures = 0
 
   async function once(): Promise<void> {
     clearTimeout(timer)
@@ -34,9 +38,11 @@ export function usePolling<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs:
       if (mine.signal.aborted) return
       data.value = answer
       problem.value = null
-      updatedAt.value = new Date()
+      updatedAt.value = platformNow()
+      failures = 0
     } catch (cause) {
       if (mine.signal.aborted) return
+      failures++
       problem.value = cause instanceof Problem ? cause : new Problem(0, 'unreachable')
     }
     loading.value = false
@@ -46,7 +52,7 @@ export function usePolling<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs:
   function plan(): void {
     clearTimeout(timer)
     if (!ended && document.visibilityState === 'visible') {
-      timer = setTimeout(() => void once(), everyMs)
+      timer = setTimeout(() => void once(), Math.min(everyMs * 2 ** failures, LONGEST_MS))
     }
   }
 

@@ -98,14 +98,6 @@ public class CaseResource {
                 .build();
     }
 
-    /** How many match; beyond 5,000 only that there are more. */
-    @GET
-    @Path("/counts/cases")
-    public Uni<Matching> matching(@BeanParam CaseFilters filters) {
-        return search.count(scopes.current(), filters.read(), clock.instant())
-                .map(n -> new Matching(Math.min(n, CaseSearch.COUNTED), n > CaseSearch.COUNTED));
-    }
-
     @GET
     @Path("/cases/{caseNo}")
     public Uni<CaseView> file(
@@ -139,9 +131,4 @@ public class CaseResource {
                                                                 t.getItem2().orElse(null),
                                                                 now)));
     }
-
-    /**
-     * @param capped there are more than {@code count}
-     */
-    public record Matching(long count, boolean capped) {}
 }

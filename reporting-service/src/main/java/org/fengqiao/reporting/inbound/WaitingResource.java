@@ -11,11 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.fengqiao.reporting.handling.ProjectionHandler;
 import org.fengqiao.edge.ReplayDesk;
 import org.fengqiao.edge.ReplayDesk.Decided;
 import org.fengqiao.edge.ReplayDesk.Reason;
 import org.fengqiao.outbox.WaitingDesk.WaitingEvent;
+import org.fengqiao.reporting.handling.ProjectionHandler;
 import org.jspecify.annotations.Nullable;
 
 /** 重放台 of this service. */

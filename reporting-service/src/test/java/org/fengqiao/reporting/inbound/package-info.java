@@ -1,0 +1,4 @@
+@NullMarked
+package org.fengqiao.reporting.inbound;
+
+import org.jspecify.annotations.NullMarked;
