@@ -55,12 +55,12 @@ class AccessMatrixTest {
      */
     private static final String TABLE =
             """
-            GET  /sources/p110/ledger                                 -                                                                         401 200 403 403 403 403 403 403 403 403 403 403
+            GET  /sources/p110/ledger                                 -                                                                         401 200 403 403 403 403 403 403 403 200 200 403
             GET  /sources/p110/receipts/{receipt}                     -                                                                         401 200 403 403 403 403 403 403 403 403 403 403
             GET  /sources/court/receipts/{receipt}                    -                                                                         401 403 404 403 403 403 403 403 403 403 403 403
             POST /sources/p110/records                                {"matrix                                                                  401 400 403 403 403 403 403 403 403 403 403 403
             GET  /sources/p110/feedback                               -                                                                         401 200 403 403 403 403 403 403 403 403 403 403
-            GET  /sources/nosuch/ledger                               -                                                                         401 403 403 403 403 403 403 403 403 403 403 403
+            GET  /sources/nosuch/ledger                               -                                                                         401 403 403 403 403 403 403 403 403 404 404 403
             GET  /departments/520527-HOUSING/orders                   -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
             GET  /departments/520527-HOUSING/orders/stream            -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
             GET  /departments/520527-HOUSING/orders/{order}           -                                                                         401 403 403 200 403 403 403 403 200 403 403 403
@@ -102,6 +102,10 @@ class AccessMatrixTest {
             POST /api/risk/cases/{case}/control/release               {}                                                                        401 403 403 403 403 403 403 403 403 403 403 403
             GET  /api/cases                                           -                                                                         401 403 403 403 403 200 200 200 200 403 200 200
             GET  /api/counts                                          -                                                                         401 403 403 403 403 200 200 200 200 403 200 200
+            GET  /api/counts/cases                                    -                                                                         401 403 403 403 403 200 200 200 200 403 200 200
+            GET  /api/counts/board                                    -                                                                         401 403 403 403 403 200 200 200 200 403 200 200
+            GET  /api/counts/screen                                   -                                                                         401 403 403 403 403 200 200 403 403 403 403 403
+            GET  /api/reference                                       -                                                                         401 403 403 403 403 200 200 200 200 200 200 200
             GET  /api/cases/{case}                                    -                                                                         401 403 403 403 403 200 404 200 200 403 200 404
             GET  /api/cases/nosuch                                    -                                                                         401 403 403 403 403 404 404 404 404 403 404 404
             GET  /api/intake/waiting                                  -                                                                         401 403 403 403 403 403 403 403 403 200 200 403

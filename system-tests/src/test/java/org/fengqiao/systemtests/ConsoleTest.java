@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console in a real browser, logged in through Keycloak. */
 @NeedsRunningPlatform
@@ -32,6 +34,12 @@ class ConsoleTest {
 
     private static final String PERSON = "dispatcher-520527";
     private static final String SIGNS = "汇研交办督结评";
+
+    private static final Path AXE =
+            Path.of("../gateway/src/main/console/node_modules/axe-core/axe.min.js");
+
+    /** Until the first live data are drawn. */
+    private static final int SETTLE_MILLIS = 1200;
 
     private final Platform platform = new Platform();
     private final Playwright playwright =
@@ -92,6 +100,7 @@ class ConsoleTest {
 
         // Then: the list shows the newest case
         assertThat(page.locator("header.top")).containsText("520527");
+        open("/cases");
         assertThat(page.getByText(caseNo).first()).isVisible();
         picture("console-list");
 
@@ -115,6 +124,7 @@ class ConsoleTest {
         // Given
         page.navigate(platform.gateway());
         logIn(PERSON);
+        open("/cases");
         assertThat(page.getByText(caseNo).first()).isVisible();
 
         // When
@@ -177,12 +187,90 @@ class ConsoleTest {
         assertThat(status).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "zh, leader-520527,     home",
+        "zh, dispatcher-520527, board",
+        "zh, dispatcher-520527, cases",
+        "zh, dispatcher-520527, case",
+        "zh, leader-520527,     screen",
+        "zh, admin-520527,      ops",
+        "ko, window-520527,     home",
+        "ko, dispatcher-520527, board",
+        "ko, dispatcher-520527, cases",
+        "ko, dispatcher-520527, case",
+        "ko, leader-520527,     screen",
+        "ko, admin-520527,      ops",
+        "en, mediator-520527,   home",
+        "en, dispatcher-520527, board",
+        "en, dispatcher-520527, cases",
+        "en, dispatcher-520527, case",
+        "en, leader-520527,     screen",
+        "en, admin-520527,      ops",
+    })
+    void every_page_opens_in_three_languages_and_can_be_read_by_everybody(
+            String language, String person, String name) {
+        // Given
+        page.navigate(platform.gateway());
+        logIn(person);
+        page.locator("[data-test=language-" + language + "]").click();
+
+        // When
+        open(name.equals("case") ? "/cases/" + caseNo : "/" + name);
+
+        // Then
+        assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile(language + ".*"));
+        assertThat(page.locator("main h1, main h2").first()).isVisible();
+        page.waitForTimeout(SETTLE_MILLIS);
+        picture("console-" + name + "-" + language);
+        assertThat(barriers()).isEmpty();
+    }
+
+    @Test
+    void a_handler_signs_and_finishes_an_order_in_the_console() {
+        // Given
+        String record = new Records(platform.now()).policeAboutParking().toString();
+        Answer pushed = platform.push("p110", "application/json", record);
+        String mine = platform.caseOf("p110", pushed.text("receiptId"));
+        platform.caseIn(mine, "DISPATCHED");
+        page.navigate(platform.gateway());
+        logIn("handler-520527");
+        open("/cases/" + mine);
+
+        // When
+        page.locator("[data-test=action-sign]").click();
+        page.locator("[data-test=send]").click();
+        platform.caseIn(mine, "HANDLING");
+        page.locator("[data-test=action-finish]").click();
+        Locator form = page.locator("[data-test=action-form]");
+        form.locator("select").first().selectOption("ANSWERED");
+        form.locator("textarea").fill("已现场处理");
+        page.locator("[data-test=send]").click();
+
+        // Then
+        platform.caseIn(mine, "VISITING");
+        picture("console-finished");
+    }
+
+    /** What axe finds, one line each. */
+    private List<?> barriers() {
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(AXE));
+        return (List<?>)
+                page.evaluate(
+                        "() => axe.run().then(r => r.violations.map(v => v.id + ' ' +"
+                                + " v.nodes.map(n => n.target.join(' ')).join(' | ')))");
+    }
+
+    private void open(String path) {
+        page.navigate(platform.gateway() + "/#" + path);
+    }
+
     private void logIn(String person) {
         page.locator("a.login").click();
         page.locator("#username").fill(person);
         page.locator("#password").fill(person);
         page.locator("#kc-login").click();
-        page.waitForURL(Pattern.compile(Pattern.quote(platform.gateway()) + "/.*#/cases.*"));
+        page.waitForURL(Pattern.compile(Pattern.quote(platform.gateway()) + "/.*#/home.*"));
     }
 
     private int statusSeenByThePage(String path) {

@@ -239,11 +239,13 @@ public class SourcesResource {
         return Problem.of(404, "no-such-receipt", "回执不存在", "本系统没有该编号的回执").asException();
     }
 
+    /** The account of a day; counts only, also for those who run and audit the platform. */
     @GET
     @Path("/ledger")
+    @RolesAllowed({"source", "admin", "auditor"})
     public Uni<Ledger> ledger(
             @PathParam("system") String system, @QueryParam("date") @Nullable String date) {
-        SourceAdapter adapter = own(system);
+        SourceAdapter adapter = callers.current().hasRole("source") ? own(system) : adapter(system);
         return views.ledger(adapter.system(), day(date));
     }
 
@@ -264,6 +266,10 @@ public class SourcesResource {
         if (!system.equals(caller.system())) {
             throw Problem.of(403, "foreign-system", "无权访问", "只能以本系统的身份推送和查询").asException();
         }
+        return adapter(system);
+    }
+
+    private static SourceAdapter adapter(String system) {
         return SourceAdapter.of(system)
                 .orElseThrow(
                         () ->

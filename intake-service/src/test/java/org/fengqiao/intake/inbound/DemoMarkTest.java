@@ -64,7 +64,9 @@ class DemoMarkTest {
                                                                                         id)))
                                                                 .hasSize(2)));
         UUID caseId = UUID.fromString(caseOf(sourceKey).getFirst());
-        return Broker.events(Topics.INTAKE_EVENTS, caseId).stream().map(DemoMarkTest::mark).toList();
+        return Broker.events(Topics.INTAKE_EVENTS, caseId).stream()
+                .map(DemoMarkTest::mark)
+                .toList();
     }
 
     private static String mark(Arrival arrival) {
