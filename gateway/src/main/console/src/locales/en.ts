@@ -72,7 +72,6 @@ export const en: Texts = {
     overdue: 'Overdue',
     highRisk: 'Red and orange risk',
     stages: 'Open cases by stage (click to view)',
-    stageCount: '{stage}, {count} cases',
   },
   home: {
     title: 'My desk',

@@ -72,7 +72,6 @@ export const ko: Texts = {
     overdue: '기한 초과',
     highRisk: '적색·주황 위험',
     stages: '일곱 단계별 진행 사건(클릭하여 보기)',
-    stageCount: '{stage}, {count}건',
   },
   home: {
     title: '내 업무',

@@ -73,7 +73,6 @@ export const zh = {
     overdue: '超期',
     highRisk: '红橙风险',
     stages: '七个环节在办案件（点击查看）',
-    stageCount: '{stage}，{count} 件',
   },
   home: {
     title: '我的工作台',
