@@ -370,6 +370,7 @@ export const en: Texts = {
     skip: 'Skip',
     replayText: 'Tries this event and those behind it again.',
     skipText: 'A skipped event is never applied; the case may stay incomplete. Say why.',
+    notConnected: 'not connected yet',
     ledgers: 'Ledgers of the sources',
     day: 'Day',
     ledger: {

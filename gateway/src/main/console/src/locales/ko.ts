@@ -370,6 +370,7 @@ export const ko: Texts = {
     skip: '건너뛰기',
     replayText: '이 이벤트와 그 뒤의 이벤트를 다시 처리합니다.',
     skipText: '건너뛴 이벤트는 더 이상 처리되지 않아 사건 자료가 불완전할 수 있습니다. 사유를 밝히십시오.',
+    notConnected: '아직 연계되지 않음',
     ledgers: '출처별 대장',
     day: '날짜',
     ledger: {

@@ -360,6 +360,7 @@ export const zh = {
     skip: '跳过',
     replayText: '重新处理该事件及其后的事件。',
     skipText: '跳过后该事件不再处理，案件数据可能不完整，请说明理由。',
+    notConnected: '尚未接入',
     ledgers: '来源台账',
     day: '日期',
     ledger: {
