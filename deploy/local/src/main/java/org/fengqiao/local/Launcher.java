@@ -39,13 +39,13 @@ public final class Launcher {
 
         static Options parse(String[] args) {
             boolean fresh = false;
+            boolean demo = true;
             List<String> parts = Parts.ALL;
             Map<String, Integer> replicas = new HashMap<>();
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--fresh" -> fresh = true;
-                    // Accepted for scripts; there is no simulated traffic to leave out yet.
-                    case "--no-demo" -> {}
+                    case "--no-demo" -> demo = false;
                     case "--parts" -> parts = List.of(value(args, ++i).split(",", -1));
                     case "--replicas" -> replicas.putAll(replicas(value(args, ++i)));
                     default -> throw new LaunchFailure("Unknown option: " + args[i]);
@@ -57,7 +57,9 @@ public final class Launcher {
                             "Unknown part: " + part + "; there are " + String.join(" ", Parts.ALL));
                 }
             }
-            return new Options(fresh, parts, replicas);
+            List<String> wanted =
+                    demo ? parts : parts.stream().filter(p -> !p.equals(Parts.DEMO)).toList();
+            return new Options(fresh, wanted, replicas);
         }
 
         private static String value(String[] args, int i) {
@@ -121,7 +123,11 @@ public final class Launcher {
             System.exit(1);
         }
         Files.writeString(ready, "");
-        screen.ready(settings, (System.nanoTime() - begun) / 1e9, settings.home().resolve("logs"));
+        screen.ready(
+                settings,
+                (System.nanoTime() - begun) / 1e9,
+                settings.home().resolve("logs"),
+                options.parts().contains(Parts.DEMO));
         stopped.await();
     }
 
@@ -182,8 +188,10 @@ public final class Launcher {
 
     private void explain(Platform platform) throws IOException {
         List<String> lines = new ArrayList<>();
-        boolean somePartFails = platform.parts().stream().anyMatch(SupervisedPart::keepsFailing);
-        for (SupervisedPart part : platform.parts()) {
+        List<SupervisedPart> needed =
+                platform.parts().stream().filter(part -> !part.part().isOptional()).toList();
+        boolean somePartFails = needed.stream().anyMatch(SupervisedPart::keepsFailing);
+        for (SupervisedPart part : needed) {
             // Where one part keeps failing, the others have only not had the time.
             if (somePartFails ? !part.keepsFailing() : part.state() == SupervisedPart.State.READY) {
                 continue;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param name such as {@code dispatch}
  * @param replica 1, 2, …
- * @param port where it listens
+ * @param port where it listens; 0 if nowhere
  * @param after parts that must be ready before its first start
  * @param command prepares what the process needs and tells how to start it; asked again at every
  *     restart
@@ -22,6 +22,11 @@ record Part(
         List<String> after,
         Supplier<GuardedProcess.Command> command,
         BooleanSupplier ready) {
+
+    /** Whether the platform is ready without it: what nobody else waits for. */
+    boolean isOptional() {
+        return name.equals(Parts.DEMO);
+    }
 
     /** {@code dispatch}, {@code dispatch-2}: names its log and its pid file. */
     String id() {

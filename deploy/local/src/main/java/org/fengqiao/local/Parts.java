@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** What the local platform consists of, and how each part is run. */
 final class Parts {
 
+    /** Simulated traffic: talks to the others from outside, and listens nowhere. */
+    static final String DEMO = "demo";
+
     /** Everything, in the order in which it is shown. */
     static final List<String> ALL =
             List.of(
@@ -27,7 +30,8 @@ final class Parts {
                     "mediation",
                     "risk",
                     "reporting",
-                    "gateway");
+                    "gateway",
+                    DEMO);
 
     private final Settings settings;
     private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
@@ -39,7 +43,8 @@ final class Parts {
     Parts(Settings settings, List<String> names, Map<String, Integer> replicas) {
         this.settings = settings;
         for (String name : names) {
-            List<Integer> ofPart = new ArrayList<>(List.of(settings.port(name)));
+            int port = name.equals(DEMO) ? 0 : settings.port(name);
+            List<Integer> ofPart = new ArrayList<>(List.of(port));
             IntStream.range(1, replicas.getOrDefault(name, 1))
                     .forEach(i -> ofPart.add(Probe.freePort()));
             ports.put(name, ofPart);
@@ -50,6 +55,7 @@ final class Parts {
     Map<String, Integer> fixedPorts() {
         Map<String, Integer> fixed = new LinkedHashMap<>();
         ports.forEach((name, ofPart) -> fixed.put(name, ofPart.getFirst()));
+        fixed.remove(DEMO);
         if (ports.containsKey("kafka")) {
             fixed.put("kafka-controller", settings.port("kafka-controller"));
         }
@@ -70,6 +76,7 @@ final class Parts {
             case "kafka" -> kafka(port);
             case "postgres" -> postgres(port);
             case "keycloak" -> keycloak(port);
+            case DEMO -> demo();
             default -> service(name, replica, port);
         };
     }
@@ -175,6 +182,13 @@ final class Parts {
                 after,
                 () -> command,
                 () -> Probe.answers("http://localhost:" + port + "/q/health/ready"));
+    }
+
+    /** Begins when everything else serves; what is away later, it waits for. */
+    private Part demo() {
+        GuardedProcess.Command command = LocalDemo.command(settings);
+        List<String> after = ports.keySet().stream().filter(name -> !name.equals(DEMO)).toList();
+        return new Part(DEMO, 1, 0, after, () -> command, () -> true);
     }
 
     /**

@@ -24,6 +24,7 @@ final class Platform {
     /** Who goes first when the platform stops: nobody may lose what it still writes to. */
     private static final List<List<String>> STOP_ORDER =
             List.of(
+                    List.of(Parts.DEMO),
                     List.of("gateway"),
                     List.of("intake", "dispatch", "mediation", "risk", "reporting", "keycloak"),
                     List.of("kafka"),
@@ -86,12 +87,17 @@ final class Platform {
         }
     }
 
-    /** Waits until everything serves, or a part has failed three times, or the time is over. */
+    /**
+     * Waits until everything that is not optional serves, or such a part has failed three times, or
+     * the time is over.
+     */
     synchronized boolean awaitAllReady(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (parts.stream().anyMatch(part -> part.state() != SupervisedPart.State.READY)) {
+        List<SupervisedPart> needed =
+                parts.stream().filter(part -> !part.part().isOptional()).toList();
+        while (needed.stream().anyMatch(part -> part.state() != SupervisedPart.State.READY)) {
             long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || parts.stream().anyMatch(SupervisedPart::keepsFailing)) {
+            if (left <= 0 || needed.stream().anyMatch(SupervisedPart::keepsFailing)) {
                 return false;
             }
             wait(left);
@@ -121,6 +127,7 @@ final class Platform {
             line.put("port", part.part().port());
             line.put("state", part.state().name());
             line.put("restarts", part.restarts());
+            line.put("optional", part.part().isOptional());
             lines.add(line);
         }
         try {

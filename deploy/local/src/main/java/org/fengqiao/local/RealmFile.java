@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Writes {@code deploy/keycloak/fengqiao-realm.json}: the local realm with one person per role and
- * seed region and one machine client per source, department and service (INTERFACES §5). Every
- * secret in it equals its name, so nothing but a developer's machine may use it.
+ * seed region, one mediator per mediation organisation ({@code mediator-520527-m001}) and one
+ * machine client per source, department and service (INTERFACES §5). Every secret in it equals its
+ * name, so nothing but a developer's machine may use it.
  */
 public final class RealmFile {
 
@@ -162,27 +164,37 @@ public final class RealmFile {
         List<Map<String, Object>> users = new ArrayList<>();
         for (String region : SeedUnits.regions()) {
             for (String role : STAFF) {
-                String name = role + "-" + region;
-                Map<String, Object> user = new LinkedHashMap<>();
-                user.put("username", name);
-                user.put("enabled", true);
-                user.put("firstName", region);
-                user.put("lastName", role);
-                // Keycloak wants a complete profile before it gives a token; .invalid never
-                // resolves (RFC 2606).
-                user.put("email", name + "@fengqiao.invalid");
-                user.put("emailVerified", true);
-                user.put(
-                        "attributes",
-                        ordered("region", List.of(region), "unit", List.of(unitOf(role, region))));
-                user.put(
-                        "credentials",
-                        List.of(ordered("type", "password", "value", name, "temporary", false)));
-                user.put("realmRoles", List.of(role));
-                users.add(user);
+                users.add(person(role + "-" + region, role, region, unitOf(role, region)));
+            }
+        }
+        // Orders come to every mediation organisation; the court's outpost has its mediator above.
+        for (String unit : SeedUnits.mediating()) {
+            String region = unit.substring(0, 6);
+            if (!unit.equals(unitOf("mediator", region))) {
+                String name = "mediator-" + unit.toLowerCase(Locale.ROOT);
+                users.add(person(name, "mediator", region, unit));
             }
         }
         return users;
+    }
+
+    private static Map<String, Object> person(
+            String name, String role, String region, String unit) {
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("username", name);
+        user.put("enabled", true);
+        user.put("firstName", region);
+        user.put("lastName", role);
+        // Keycloak wants a complete profile before it gives a token; .invalid never resolves
+        // (RFC 2606).
+        user.put("email", name + "@fengqiao.invalid");
+        user.put("emailVerified", true);
+        user.put("attributes", ordered("region", List.of(region), "unit", List.of(unit)));
+        user.put(
+                "credentials",
+                List.of(ordered("type", "password", "value", name, "temporary", false)));
+        user.put("realmRoles", List.of(role));
+        return user;
     }
 
     private static String unitOf(String role, String region) {

@@ -86,11 +86,12 @@ final class Screen {
                     }
                     case STOPPED -> "stopped";
                 };
-        return "  %-14s :%-6d %s".formatted(part.part().id(), part.part().port(), state);
+        int port = part.part().port();
+        return "  %-14s %-7s %s".formatted(part.part().id(), port == 0 ? "" : ":" + port, state);
     }
 
     /** What a person needs to know once everything serves. */
-    void ready(Settings settings, double seconds, Path logs) {
+    void ready(Settings settings, double seconds, Path logs, boolean demo) {
         out.printf(
                 """
 
@@ -101,12 +102,16 @@ final class Screen {
                   Kafka          localhost:%d          SASL_PLAINTEXT, SCRAM-SHA-512; users source-p110, dept-520527-HOUSING, admin …
                   PostgreSQL     localhost:%d          user = password = database: intake dispatch mediation risk reporting
                   logs           %s
+                  demo traffic   %s
                 """,
                 seconds,
                 settings.url("gateway"),
                 settings.url("keycloak"),
                 settings.port("kafka"),
                 settings.port("postgres"),
-                logs);
+                logs,
+                demo
+                        ? "about six made-up records a minute; 520527-HOUSING is left for you to play; up --no-demo leaves it out"
+                        : "none");
     }
 }

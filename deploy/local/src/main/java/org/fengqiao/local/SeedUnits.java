@@ -23,7 +23,7 @@ public final class SeedUnits {
     private static final String COUNTY_UNIT = "\\d{6}-[A-Z0-9]+";
     private static final List<Unit> BASELINE = read();
 
-    private record Unit(String code, boolean kafka) {}
+    private record Unit(String code, boolean mediates, boolean kafka) {}
 
     private SeedUnits() {}
 
@@ -48,6 +48,11 @@ public final class SeedUnits {
         return BASELINE.stream().filter(Unit::kafka).map(Unit::code).toList();
     }
 
+    /** Mediation organisations (调解组织), the court's outpost among them. */
+    public static List<String> mediating() {
+        return BASELINE.stream().filter(Unit::mediates).map(Unit::code).toList();
+    }
+
     private static List<Unit> read() {
         try (InputStream file = SeedUnits.class.getResourceAsStream(UNITS)) {
             if (file == null) {
@@ -58,11 +63,17 @@ public final class SeedUnits {
                     new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
                 List<String> columns = List.of(lines.readLine().split(",", -1));
                 int code = columns.indexOf("code");
+                int mediates = columns.indexOf("mediates");
                 int kafka = columns.indexOf("kafka");
                 return lines.lines()
                         .map(line -> line.split(",", -1))
                         .filter(cells -> cells[code].matches(COUNTY_UNIT))
-                        .map(cells -> new Unit(cells[code], Boolean.parseBoolean(cells[kafka])))
+                        .map(
+                                cells ->
+                                        new Unit(
+                                                cells[code],
+                                                Boolean.parseBoolean(cells[mediates]),
+                                                Boolean.parseBoolean(cells[kafka])))
                         .toList();
             }
         } catch (IOException e) {

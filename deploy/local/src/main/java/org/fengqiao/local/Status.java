@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * {@code fengqiao status}: a line per part. Memory counts shared pages once (PSS), so that
  * PostgreSQL's many processes do not count its buffers many times. The exit code is 1 when a part
- * is not ready.
+ * is not ready; the demo does not count.
  */
 public final class Status {
 
@@ -63,7 +63,8 @@ public final class Status {
         for (JsonNode part : parts) {
             long pid = part.get("pid").asLong();
             boolean alive = pid != 0 && ProcessHandle.of(pid).isPresent();
-            allReady &= alive && "READY".equals(part.get("state").asText());
+            boolean ready = alive && "READY".equals(part.get("state").asText());
+            allReady &= ready || part.path("optional").asBoolean();
             long memory = alive ? memory(pid) : 0;
             total += memory;
             print(part, pid, alive, memory, lag);
@@ -77,13 +78,14 @@ public final class Status {
         String name = part.get("part").asText();
         int replica = part.get("replica").asInt();
         boolean service = LocalTopology.SERVICES.contains(name);
-        String metrics = service && alive ? metrics(part.get("port").asInt()) : "";
+        int port = part.get("port").asInt();
+        String metrics = service && alive ? metrics(port) : "";
         Long groupLag = lag.get(name);
         System.out.printf(
-                "%-14s %8d %7d %-10s %8d %9d %6s %8s %8s%n",
+                "%-14s %8d %7s %-10s %8d %9d %6s %8s %8s%n",
                 replica == 1 ? name : name + "-" + replica,
                 pid,
-                part.get("port").asInt(),
+                port == 0 ? "" : Integer.toString(port),
                 alive ? part.get("state").asText() : "DOWN",
                 part.get("restarts").asInt(),
                 memory,

@@ -58,6 +58,23 @@ class RealmFileTest {
         }
     }
 
+    @Test
+    void every_mediation_organisation_has_a_mediator_of_its_own() throws Exception {
+        // When
+        JsonNode users = new ObjectMapper().readTree(RealmFile.json()).get("users");
+
+        // Then: every unit an order to mediate may go to
+        List<String> units =
+                StreamSupport.stream(users.spliterator(), false)
+                        .filter(u -> u.at("/realmRoles/0").asText().equals("mediator"))
+                        .map(u -> u.at("/attributes/unit/0").asText())
+                        .toList();
+        assertThat(units).containsExactlyInAnyOrderElementsOf(SeedUnits.mediating());
+        assertThat(units).contains("520527-COURT", "520527-M001", "520527-M002", "222401-M004");
+        assertThat(names(users, "username"))
+                .contains("mediator-520527", "mediator-520527-m001", "mediator-222401-m004");
+    }
+
     private static List<String> names(JsonNode list, String field) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(entry -> entry.get(field).asText())

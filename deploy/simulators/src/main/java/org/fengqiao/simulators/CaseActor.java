@@ -1,205 +1,180 @@
 package org.fengqiao.simulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.fengqiao.simulators.CaseTurn.Outcome;
+import org.fengqiao.simulators.CaseTurn.Step;
 import org.fengqiao.simulators.Outside.Answer;
 
-/**
- * Does the next thing the people and units of a case would do, whatever its state. Refusals are no
- * failure: somebody else may have been first.
- */
+/** Does the next thing the people and units of a case would do, whatever its state. */
 final class CaseActor {
 
-    /** Nothing happens to these by themselves any more. */
-    static final Set<String> ENDED =
-            Set.of("REFUSED", "CLOSED", "ARCHIVED", "CONCLUDED", "MERGED", "CANCELLED");
+    private static final int NOT_FOUND = 404;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ONE_IN_TEN = 10;
-    private static final int TALK_FIRST = 3;
-    private static final int DAYS_TO_PAY = 20;
+    /** One visit in so many brings the case back. */
+    private static final int RELAPSES = 30;
+
+    /** Two of three merge candidates are the same matter. */
+    private static final int SAME = 3;
+
     private static final List<String> CONTENT =
             List.of("VERY_SATISFIED", "SATISFIED", "SATISFIED", "FAIR");
+    private static final List<String> METHODS = List.of("PHONE", "PHONE", "ONSITE", "WINDOW");
 
-    private final Outside outside;
+    private final Staff staff;
+    private final UnitActor units;
     private final RandomGenerator random;
     private final String playUnit;
 
     /**
      * @param playUnit its orders are left for people to play with
      */
-    CaseActor(Outside outside, RandomGenerator random, String playUnit) {
-        this.outside = outside;
+    CaseActor(Staff staff, RandomGenerator random, String playUnit) {
+        this.staff = staff;
+        this.units = new UnitActor(staff, random);
         this.random = random;
         this.playUnit = playUnit;
     }
 
-    /** Takes one step; returns what was done, empty if nothing. */
-    String act(String caseNo, String county) {
-        JsonNode file = get("dispatcher-" + county, "/api/cases/" + caseNo).body();
-        String unit = file.path("unit").asText("");
-        if (unit.equals(playUnit)) {
-            return "";
+    /**
+     * Takes one step; a case that is not marked {@code demo} is nobody's here.
+     *
+     * @param today the platform's day, Asia/Shanghai
+     */
+    Step act(String caseNo, String county, LocalDate today) {
+        Answer answer = staff.read("dispatcher-" + county, "/api/cases/" + caseNo);
+        JsonNode file = answer.body();
+        CaseTurn turn = new CaseTurn(caseNo, county, today, file);
+        if (!answer.isOk()) {
+            return turn.end(answer.status() == NOT_FOUND ? Outcome.ENDED : Outcome.WAITS);
         }
-        JsonNode order = lastOrder(file);
+        if (!file.path("demo").asBoolean()) {
+            return turn.end(Outcome.ENDED);
+        }
         return switch (file.path("state").asText()) {
-            case "REGISTERED" -> said("window-" + county, intake(caseNo, "accept"), Map.of());
-            case "ACCEPTED", "TRIAGED", "UNRESOLVED" -> triage(caseNo, county, file);
-            case "DISPATCHED" -> begin(caseNo, county, unit, order);
-            case "HANDLING" -> handle(unit, order);
-            case "MEDIATING" -> mediate(caseNo, county, unit, file);
-            case "RESOLVED" -> approve(caseNo, county);
-            case "VISITING" -> visit(caseNo, county, file);
-            default -> "";
+            case "REGISTERED" -> accept(turn);
+            case "ACCEPTED", "TRIAGED", "UNRESOLVED" -> triage(turn);
+            case "DISPATCHED" ->
+                    turn.unit().equals(playUnit) ? turn.end(Outcome.LEFT) : units.begin(turn);
+            case "HANDLING" ->
+                    turn.unit().equals(playUnit) ? turn.end(Outcome.LEFT) : units.handle(turn);
+            case "MEDIATING" -> units.mediate(turn);
+            case "RESOLVED" -> approve(turn);
+            case "VISITING" -> visit(turn);
+            case "CLOSED" -> pay(turn, Outcome.ENDED);
+            case "REFUSED", "ARCHIVED", "CONCLUDED", "MERGED", "CANCELLED" ->
+                    turn.end(Outcome.ENDED);
+            default -> turn.end(Outcome.WAITS);
         };
     }
 
-    private String triage(String caseNo, String county, JsonNode file) {
-        boolean red = file.path("risk").asText().equals("RISK_RED");
-        if (red) {
-            // 24 hours of control go with a red case; started by people, beside the order.
-            said("political-legal-" + county, risk(caseNo, "start"), Map.of());
+    /** What may be the same matter is merged, if the window thinks so and it is not too late. */
+    private Step accept(CaseTurn turn) {
+        String window = "window-" + turn.county();
+        String path = turn.path("intake");
+        JsonNode other = staff.read(window, path).body().path("candidates").path(0).path("caseNo");
+        if (other.isTextual()
+                && random.nextInt(SAME) > 0
+                && staff.ask(window, path + "/merge", Map.of("with", other.asText()))) {
+            return turn.step("merge", true);
         }
-        return said(
-                "dispatcher-" + county,
-                "/api/dispatch/cases/" + caseNo + "/triage",
+        return turn.step("accept", staff.ask(window, path + "/accept", Map.of()));
+    }
+
+    private Step triage(CaseTurn turn) {
+        boolean red = turn.red();
+        if (red && turn.order().isMissingNode()) {
+            // 24 hours of control go with a red case; people start them beside the order.
+            staff.offer("political-legal-" + turn.county(), turn.path("risk") + "/control/start");
+        }
+        Map<String, String> triaged =
                 Map.of(
                         "grade",
                         red ? "CRITICAL" : "NORMAL",
                         "difficulty",
                         red ? "SHARP" : "NORMAL",
                         "unit",
-                        county + (red ? "-PSB" : "-M001"),
+                        choose(turn),
                         "reason",
-                        "经研判由该单位承办"));
+                        "经研判由该单位承办");
+        return turn.step(
+                "triage",
+                staff.ask(
+                        "dispatcher-" + turn.county(), turn.path("dispatch") + "/triage", triaged));
     }
 
-    private String begin(String caseNo, String county, String unit, JsonNode order) {
-        return mediates(unit)
-                ? said(
-                        mediator(county, unit),
-                        mediation(caseNo, "start"),
-                        Map.of("type", unit.endsWith("-COURT") ? "JUDICIAL" : "PEOPLE"))
-                : asUnit(unit, order, "sign", Map.of());
+    /** The police for a red case; the table's unit, or 司法 where that one had its try. */
+    private static String choose(CaseTurn turn) {
+        if (turn.red()) {
+            return turn.county() + "-PSB";
+        }
+        String table = Units.leading(turn.county(), turn.file().path("category").asText());
+        return table.equals(turn.unit()) || table.endsWith("-ZZ")
+                ? turn.county() + "-JUSTICE"
+                : table;
     }
 
-    private String handle(String unit, JsonNode order) {
-        if (mediates(unit)) {
-            return "";
+    /** What policy has not passed by itself: people look at the result of a red case. */
+    private Step approve(CaseTurn turn) {
+        String base = turn.path("dispatch");
+        if (turn.red()) {
+            staff.ask("leader-" + turn.county(), base + "/leader-approval", Map.of());
+            staff.ask("political-legal-" + turn.county(), base + "/opinion", Map.of());
         }
-        if (random.nextInt(TALK_FIRST) > 0) {
-            return asUnit(unit, order, "contact", Map.of("text", "已与当事人联系,正在核实情况"));
+        return turn.step(
+                "result/accept",
+                staff.ask("dispatcher-" + turn.county(), base + "/result/accept", Map.of()));
+    }
+
+    private Step visit(CaseTurn turn) {
+        if (!turn.last("visits").path("state").asText().equals("PLANNED")) {
+            return turn.end(Outcome.WAITS);
         }
-        return asUnit(
-                unit,
-                order,
-                "finish",
+        Step paid = pay(turn, Outcome.WAITS);
+        if (paid.outcome() != Outcome.WAITS) {
+            return paid;
+        }
+        String path = turn.path("mediation") + "/visit";
+        boolean again = turn.file().path("reopenCount").asInt() == 0 && !turn.red();
+        if (again && random.nextInt(RELAPSES) == 0) {
+            Map<String, Object> failed = Map.of("passed", false, "reason", "RECURRED");
+            return turn.step("visit failed", staff.ask("visitor-" + turn.county(), path, failed));
+        }
+        // A step of its own: mediation has to hear of the release before it takes the visit.
+        if (turn.red()
+                && turn.file().path("visits").size() == 1
+                && staff.offer(
+                        "political-legal-" + turn.county(),
+                        turn.path("risk") + "/control/release")) {
+            return turn.step("control/release", true);
+        }
+        Map<String, Object> passed =
                 Map.of(
-                        "resultCode", "ADMINISTRATIVE_MEDIATION",
-                        "text", "已到现场核实并组织双方协商,达成一致意见,当事人表示认可",
-                        "partyInformed", true));
+                        "passed", true,
+                        "method", pick(METHODS),
+                        "satisfaction", pick(CONTENT));
+        return turn.step("visit", staff.ask("visitor-" + turn.county(), path, passed));
     }
 
-    private String mediate(String caseNo, String county, String unit, JsonNode file) {
-        String who = mediator(county, unit);
-        if (file.path("sessions").isEmpty()) {
-            return said(who, mediation(caseNo, "sessions"), Map.of("mode", "ONSITE"));
+    /** Pays the first instalment that is due. */
+    private Step pay(CaseTurn turn, Outcome nothingDue) {
+        for (JsonNode part : turn.last("agreements").path("instalments")) {
+            boolean unpaid = part.path("paidOn").isNull() || part.path("paidOn").isMissingNode();
+            if (unpaid && !LocalDate.parse(part.path("dueDate").asText()).isAfter(turn.today())) {
+                String path =
+                        "%s/instalments/%d/payment"
+                                .formatted(turn.path("mediation"), part.path("seq").asInt());
+                Map<String, String> paid = Map.of("paidOn", turn.today().toString());
+                return turn.step("payment", staff.ask("visitor-" + turn.county(), path, paid));
+            }
         }
-        if (random.nextInt(ONE_IN_TEN) == 0) {
-            return said(who, mediation(caseNo, "fail"), Map.of("reason", "NO_AGREEMENT"));
-        }
-        ObjectNode agreed = JSON.createObjectNode();
-        agreed.put("form", "WRITTEN");
-        agreed.putArray("instalments")
-                .addObject()
-                .put("amount", BigDecimal.valueOf(100L * (1 + random.nextInt(80))))
-                .put("dueOn", LocalDate.parse(today(file)).plusDays(DAYS_TO_PAY).toString());
-        agreed.put("confirmationIntended", false);
-        return said(who, mediation(caseNo, "agreement"), agreed);
+        return turn.end(nothingDue);
     }
 
-    private String approve(String caseNo, String county) {
-        String base = "/api/dispatch/cases/" + caseNo;
-        said("leader-" + county, base + "/leader-approval", Map.of());
-        said("political-legal-" + county, base + "/opinion", Map.of());
-        return said("dispatcher-" + county, base + "/result/accept", Map.of());
-    }
-
-    private String visit(String caseNo, String county, JsonNode file) {
-        if (file.path("risk").asText().equals("RISK_RED")) {
-            said("political-legal-" + county, risk(caseNo, "release"), Map.of());
-        }
-        return said(
-                "visitor-" + county,
-                mediation(caseNo, "visit"),
-                Map.of(
-                        "passed",
-                        true,
-                        "method",
-                        "PHONE",
-                        "satisfaction",
-                        CONTENT.get(random.nextInt(CONTENT.size()))));
-    }
-
-    private String asUnit(String unit, JsonNode order, String verb, Object body) {
-        String path =
-                "/departments/" + unit + "/orders/" + order.path("orderNo").asText() + "/" + verb;
-        Answer answer = outside.asClient("dept-" + unit, "POST", path, text(body)).join();
-        return answer.isOk() ? verb : "";
-    }
-
-    private String said(String person, String path, Object body) {
-        Answer answer = outside.asPerson(person, "POST", path, text(body)).join();
-        return answer.isOk() ? path.substring(path.lastIndexOf('/') + 1) : "";
-    }
-
-    Answer get(String person, String path) {
-        return outside.asPerson(person, "GET", path, null).join();
-    }
-
-    private static boolean mediates(String unit) {
-        return unit.endsWith("-COURT") || unit.matches("\\d{6}-M\\d{3}");
-    }
-
-    /** The local realm has the court outpost's mediator under the plain name. */
-    private static String mediator(String county, String unit) {
-        String role = unit.substring(unit.indexOf('-') + 1);
-        return role.equals("COURT")
-                ? "mediator-" + county
-                : "mediator-" + county + "-" + role.toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static String today(JsonNode file) {
-        return Objects.requireNonNull(file.path("asOf").asText())
-                .substring(0, "yyyy-MM-dd".length());
-    }
-
-    private static JsonNode lastOrder(JsonNode file) {
-        JsonNode orders = file.path("orders");
-        return orders.path(orders.size() - 1);
-    }
-
-    private static String intake(String caseNo, String verb) {
-        return "/api/intake/cases/" + caseNo + "/" + verb;
-    }
-
-    private static String mediation(String caseNo, String verb) {
-        return "/api/mediation/cases/" + caseNo + "/" + verb;
-    }
-
-    private static String risk(String caseNo, String verb) {
-        return "/api/risk/cases/" + caseNo + "/control/" + verb;
-    }
-
-    private static String text(Object body) {
-        return JSON.valueToTree(body).toString();
+    private String pick(List<String> from) {
+        return from.get(random.nextInt(from.size()));
     }
 }

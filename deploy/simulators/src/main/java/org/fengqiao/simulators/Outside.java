@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public final class Outside {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BEFORE_EXPIRY = Duration.ofSeconds(30);
+    private static final int UNAUTHORIZED = 401;
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"next\"");
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -43,8 +47,13 @@ public final class Outside {
         this.tokens = URI.create(keycloak + "/realms/fengqiao/protocol/openid-connect/token");
     }
 
-    /** An answer; the body is missing where it is no JSON. */
-    public record Answer(int status, JsonNode body) {
+    /**
+     * An answer.
+     *
+     * @param body missing where it is no JSON
+     * @param next path of the list's next page, empty on the last
+     */
+    public record Answer(int status, JsonNode body, String next) {
 
         public boolean isOk() {
             return status >= 200 && status < 300;
@@ -103,7 +112,25 @@ public final class Outside {
                             return http.sendAsync(
                                     request.build(), HttpResponse.BodyHandlers.ofString());
                         })
-                .thenApply(answer -> new Answer(answer.statusCode(), read(answer.body())));
+                .thenApply(
+                        answer -> {
+                            if (answer.statusCode() == UNAUTHORIZED) {
+                                // Keycloak has begun anew: the next call gets a new token.
+                                held.remove(who);
+                            }
+                            return new Answer(
+                                    answer.statusCode(), read(answer.body()), next(answer));
+                        });
+    }
+
+    /** RFC 8288, as the lists of the platform send it. */
+    private static String next(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Link")
+                .map(NEXT::matcher)
+                .filter(Matcher::find)
+                .map(link -> link.group(1))
+                .orElse("");
     }
 
     private CompletableFuture<String> token(String who, String grant) {

@@ -120,8 +120,17 @@ public final class World {
                 .anyMatch(p -> p.isTold(source) && p.category().equals(told.quarrel().category()));
     }
 
-    /** A quarrel that people must look at first: a threat with a tool at hand (CL-09). */
+    /** A quarrel that people must look at first: a threat with a tool at hand (CL-09), red. */
     public Push threatening(Instant now) {
+        return louder(now, "争执中对方拿着锄头上门,扬言“再闹就打断腿”,报警人担心动手。");
+    }
+
+    /** The same with words only, orange. */
+    public Push menacing(Instant now) {
+        return louder(now, "对方情绪激动,扬言再不解决就让他生意做不成,请求派人劝说。");
+    }
+
+    private Push louder(Instant now, String more) {
         Push calm = next(now, Source.P110);
         Quarrel q = calm.quarrel();
         Quarrel loud =
@@ -131,9 +140,9 @@ public final class World {
                         q.respondent(),
                         q.regionCode(),
                         q.place(),
-                        q.text() + "争执中对方拿着锄头上门,扬言“再闹就打断腿”,报警人担心动手。",
+                        q.text() + more,
                         q.amount());
-        ((ObjectNode) calm.payload().get("body")).put("bjnr", loud.text());
+        ((ObjectNode) calm.payload().get("body")).put("bjnr", "报警人称:" + loud.text());
         return new Push(calm.source(), calm.key(), calm.regionCode(), calm.payload(), loud);
     }
 
@@ -168,6 +177,7 @@ public final class World {
         rows.stream().filter(r -> r[3].equals("COUNTY")).forEach(r -> counties.put(r[0], r[2]));
         return rows.stream()
                 .filter(r -> r[3].equals("TOWNSHIP") && counties.containsKey(r[1]))
+                .filter(r -> Units.hasCentre(r[0].substring(0, 6)))
                 .map(r -> new Town(r[0], r[2], counties.getOrDefault(r[1], "")))
                 .toList();
     }
