@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fengqiao.clock.Zones;
+import org.fengqiao.contracts.Actor;
 import org.fengqiao.contracts.SessionMode;
 import org.fengqiao.mediation.Agreement.Instalment;
 import org.fengqiao.mediation.Decision.Accepted;
@@ -47,6 +48,9 @@ import org.fengqiao.mediation.Resolution.Visiting;
  * command.
  */
 public final class MediationRules {
+
+    /** Role part of the centre's unit code (INTERFACES §3). */
+    private static final String CENTRE = "-ZZ";
 
     private static final String CONFIRMATION = "confirm.apply";
 
@@ -197,7 +201,7 @@ public final class MediationRules {
         if (!(state instanceof Visiting v)) {
             return refuse(state, "登记回访");
         }
-        if (v.lead().unit().equals(c.actor().unit())) {
+        if (handled(v, c.actor())) {
             return new Refused(new Refusal.VisitorHandled(c.actor().user()));
         }
         if (v.failure() != null) {
@@ -218,11 +222,20 @@ public final class MediationRules {
                 List.of(done, new VisitPlanned(next.matter().visitCount(), next.dueAt(), rule)));
     }
 
+    /**
+     * 回访人不得为承办人 (domain 03 §3.2). Known here is the unit; the centre's visitors are a desk of their
+     * own and visit what another desk of the centre handled.
+     */
+    private static boolean handled(Visiting v, Actor visitor) {
+        String unit = v.lead().unit();
+        return unit.equals(visitor.unit()) && !unit.endsWith(CENTRE);
+    }
+
     private static Decision failVisit(Resolution state, FailVisit c) {
         if (!(state instanceof Visiting v)) {
             return refuse(state, "登记回访");
         }
-        if (v.lead().unit().equals(c.actor().unit())) {
+        if (handled(v, c.actor())) {
             return new Refused(new Refusal.VisitorHandled(c.actor().user()));
         }
         if (v.failure() != null) {

@@ -86,6 +86,20 @@ class MediationRulesTest {
     }
 
     @Test
+    void the_visitors_of_the_centre_visit_what_the_centre_handled() {
+        // Given
+        Resolution.Visiting v =
+                (Resolution.Visiting) ResolutionLifecycleTest.states().get("Visiting");
+        Resolution.Lead centre = new Resolution.Lead("ZZ1-01", "520527-ZZ", false);
+        Resolution visiting =
+                new Resolution.Visiting(
+                        v.matter(), centre, v.agreement(), NOW, "visit.normal", 1, null);
+
+        // When // Then
+        assertThat(accepted(visiting, pass())).isInstanceOf(Resolution.Closed.class);
+    }
+
+    @Test
     void a_case_is_archived_when_everything_is_paid_and_every_source_is_answered() {
         // Given
         Resolution closed = ResolutionLifecycleTest.states().get("Closed");
