@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -177,7 +176,9 @@ public class SourcesResource {
                                             s.version(),
                                             "RECEIVED",
                                             false))
-                            .location(location(s.system().wireName(), s.receiptId()))
+                            .header(
+                                    HttpHeaders.LOCATION,
+                                    location(s.system().wireName(), s.receiptId()))
                             .build();
             case Receipt.Duplicate d ->
                     Response.ok(
@@ -188,7 +189,9 @@ public class SourcesResource {
                                             d.version(),
                                             d.status().name(),
                                             true))
-                            .location(location(d.system().wireName(), d.receiptId()))
+                            .header(
+                                    HttpHeaders.LOCATION,
+                                    location(d.system().wireName(), d.receiptId()))
                             .build();
             case Receipt.Conflict c ->
                     throw Problem.of(
@@ -219,8 +222,9 @@ public class SourcesResource {
                 .asException();
     }
 
-    private static URI location(String system, UUID receiptId) {
-        return URI.create("/sources/" + system + "/receipts/" + receiptId);
+    /** Without host: the caller knows the gateway, not this service. */
+    private static String location(String system, UUID receiptId) {
+        return "/sources/" + system + "/receipts/" + receiptId;
     }
 
     @GET
