@@ -45,93 +45,49 @@ public record Order(
     }
 
     Order to(State next) {
-        return new Order(
-                orderNo,
-                unit,
-                mediates,
-                urgent,
-                issuedAt,
-                signDueAt,
-                dueAt,
-                dueRule,
-                provisional,
-                next,
-                signedAt,
-                finishedAt,
-                method,
-                urges);
+        return with(urgent, signDueAt, next, signedAt, finishedAt, method, urges);
     }
 
     Order signed(Instant at) {
-        return new Order(
-                orderNo,
-                unit,
-                mediates,
-                urgent,
-                issuedAt,
-                signDueAt,
-                dueAt,
-                dueRule,
-                provisional,
-                State.SIGNED,
-                at,
-                finishedAt,
-                method,
-                urges);
+        return with(urgent, signDueAt, State.SIGNED, at, finishedAt, method, urges);
     }
 
     Order finished(Instant at, ResolutionMethod how) {
-        return new Order(
-                orderNo,
-                unit,
-                mediates,
-                urgent,
-                issuedAt,
-                signDueAt,
-                dueAt,
-                dueRule,
-                provisional,
-                State.FINISHED,
-                signedAt,
-                at,
-                how,
-                urges);
+        return with(urgent, signDueAt, State.FINISHED, signedAt, at, how, urges);
     }
 
     /** Urgent from now on, to be signed by then. */
     Order raised(Instant signBy) {
+        return with(true, signBy, state, signedAt, finishedAt, method, urges);
+    }
+
+    Order urged() {
+        return with(urgent, signDueAt, state, signedAt, finishedAt, method, urges + 1);
+    }
+
+    /** The same order with what may change. */
+    private Order with(
+            boolean isUrgent,
+            Instant signBy,
+            State next,
+            @Nullable Instant signed,
+            @Nullable Instant finished,
+            @Nullable ResolutionMethod how,
+            int urged) {
         return new Order(
                 orderNo,
                 unit,
                 mediates,
-                true,
+                isUrgent,
                 issuedAt,
                 signBy,
                 dueAt,
                 dueRule,
                 provisional,
-                state,
-                signedAt,
-                finishedAt,
-                method,
-                urges);
-    }
-
-    Order urged() {
-        return new Order(
-                orderNo,
-                unit,
-                mediates,
-                urgent,
-                issuedAt,
-                signDueAt,
-                dueAt,
-                dueRule,
-                provisional,
-                state,
-                signedAt,
-                finishedAt,
-                method,
-                urges + 1);
+                next,
+                signed,
+                finished,
+                how,
+                urged);
     }
 }
