@@ -12,11 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.quarkus.test.security.oidc.Claim;
 import io.quarkus.test.security.oidc.OidcSecurity;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.fengqiao.contracts.MediationEvent;
 import org.fengqiao.contracts.ResolutionMethod;
 import org.fengqiao.contracts.ResolutionResult;
 import org.fengqiao.contracts.SourceSystem;
+import org.fengqiao.dispatch.handling.DueWork;
 import org.fengqiao.outbox.Arrival;
 import org.fengqiao.testkit.KafkaAndPostgres;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class DispatchLineTest {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Inject Pool pool;
+    @Inject DueWork dueWork;
 
     @Test
     @TestSecurity(user = "dept-520527-HOUSING", roles = "department")
@@ -209,6 +213,31 @@ class DispatchLineTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> attempts(broken) > 0);
             assertThat(timers(sound)).isZero();
         }
+    }
+
+    @Test
+    void old_answers_are_dropped_and_the_queue_of_a_unit_stays() throws Throwable {
+        // Given: one entry of each kind, a year old, and a fresh answer
+        keepEntry("feedback.p110.v1", 9001, "365 days");
+        keepEntry("department.520527-TAX.v1", 9002, "365 days");
+        keepEntry("feedback.p110.v1", 9003, "1 day");
+
+        // When
+        VertxContextSupport.subscribeAndAwait(dueWork::dropOld);
+
+        // Then
+        List<Long> left = new ArrayList<>();
+        pool.query("select position from stream_entry where position > 9000 order by position")
+                .executeAndAwait()
+                .forEach(row -> left.add(row.getLong(0)));
+        assertThat(left).containsExactly(9002L, 9003L);
+    }
+
+    private void keepEntry(String stream, long position, String age) {
+        pool.preparedQuery(
+                        "insert into stream_entry (stream, position, event_id, type, subject, key, headers, payload, created_at)"
+                                + " values ($1, $2, gen_random_uuid(), 't', 's', 'k', '{}', '{}', now() - $3::text::interval)")
+                .executeAndAwait(Tuple.of(stream, position, age));
     }
 
     private long timers(Wire.Case c) {

@@ -40,7 +40,9 @@ public class DueWork {
     private static final Logger LOG = Logger.getLogger(DueWork.class);
     private static final int AT_ONCE = 200;
 
-    /** Stream entries carry what units wrote: no longer than the event topics (DESIGN §2). */
+    /**
+     * Answers to the sources carry what units wrote: no longer than the event topics (DESIGN §2).
+     */
     private static final int STREAM_DAYS = 90;
 
     private final Mutiny.SessionFactory sessions;
@@ -239,7 +241,7 @@ public class DueWork {
                 .chain(works -> keeper.write(session, works));
     }
 
-    /** Drops old stream entries; any replica may, doing it twice does no harm. */
+    /** Drops old answers to the sources; any replica may, doing it twice does no harm. */
     public Uni<Void> dropOld() {
         Instant from = Zones.startOf(Zones.dateOf(clock.instant()).minusDays(STREAM_DAYS));
         return sessions.withTransaction(

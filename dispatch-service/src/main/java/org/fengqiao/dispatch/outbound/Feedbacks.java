@@ -121,14 +121,15 @@ public class Feedbacks {
     }
 
     /**
-     * Drops old entries of the streams: answers to the sources, and an order's entries once it is
-     * no longer open. Positions are not given out again.
+     * Drops old answers from the sources' streams; they carry what units wrote. The units' own
+     * streams carry de-identified orders and stay: they are what a unit's queue is read by.
+     * Positions are not given out again.
      */
     public Uni<Void> dropEntriesBefore(Mutiny.Session session, Instant day) {
         return session.createNativeQuery(
                         """
-                        delete from stream_entry s where s.created_at < cast(cast(?1 as text) as timestamptz)
-                        and not exists (select 1 from work_order o where o.order_no = s.subject and o.state in ('ISSUED', 'SIGNED', 'SENT_BACK'))
+                        delete from stream_entry
+                        where stream like 'feedback.%' and created_at < cast(cast(?1 as text) as timestamptz)
                         """)
                 .setParameter(1, day.toString())
                 .executeUpdate()

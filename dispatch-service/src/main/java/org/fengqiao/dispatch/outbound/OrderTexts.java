@@ -86,7 +86,8 @@ public class OrderTexts {
         return session.createNativeQuery(
                         """
                         select id, order_no, step, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(sealed, 'hex')
-                        from order_text where order_no like ?1 || '-%' order by at, id
+                        from order_text
+                        where order_no in (select o.order_no from work_order o where o.case_no = ?1) order by at, id
                         """,
                         Object[].class)
                 .setParameter(1, caseNo)
