@@ -15,6 +15,7 @@ import org.fengqiao.contracts.DispatchEvent.Answer;
 import org.fengqiao.contracts.FeedbackKind;
 import org.fengqiao.contracts.FeedbackState;
 import org.fengqiao.contracts.SourceSystem;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Every answer owed to a source record and whether it was delivered. */
@@ -26,15 +27,14 @@ public class Feedbacks {
         if (cases.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select cast(case_id as text), system, source_key, kind, state,
                                to_char(coalesce(delivered_at, requested_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), round
-                        from feedback where case_id = any(cast(?1 as uuid[]))
+                        from feedback where case_id = any(cast($1 as uuid[]))
                         """,
-                        Object[].class)
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .getResultList()
+                        (Object) cases.toArray(UUID[]::new))
                 .map(
                         rows -> {
                             Map<UUID, List<Owed>> found = new LinkedHashMap<>();
@@ -64,59 +64,59 @@ public class Feedbacks {
         if (owed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into feedback (case_id, system, source_key, kind, state, event_id, requested_at, round)
                         select cast(c as uuid), s, k, kd, st, cast(e as uuid), cast(a as timestamptz), cast(r as integer)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]))
                              as x(c, s, k, kd, st, e, a, r)
-                        """)
-                .setParameter(1, texts(owed, o -> o.caseId().toString()))
-                .setParameter(2, texts(owed, o -> o.answer().system().name()))
-                .setParameter(3, texts(owed, o -> o.answer().sourceKey()))
-                .setParameter(4, texts(owed, o -> o.answer().kind().name()))
-                .setParameter(5, texts(owed, o -> o.answer().state().name()))
-                .setParameter(6, texts(owed, o -> String.valueOf(o.eventId())))
-                .setParameter(7, texts(owed, o -> o.answer().at().toString()))
-                .setParameter(8, texts(owed, o -> Integer.toString(o.round())))
-                .executeUpdate()
+                        """,
+                        texts(owed, o -> o.caseId().toString()),
+                        texts(owed, o -> o.answer().system().name()),
+                        texts(owed, o -> o.answer().sourceKey()),
+                        texts(owed, o -> o.answer().kind().name()),
+                        texts(owed, o -> o.answer().state().name()),
+                        texts(owed, o -> String.valueOf(o.eventId())),
+                        texts(owed, o -> o.answer().at().toString()),
+                        texts(owed, o -> Integer.toString(o.round())))
                 .replaceWithVoid();
     }
 
     /** Takes what the relay delivered since; each entry is taken once, by one replica. */
     public Uni<List<UUID>> takeDelivered(Mutiny.Session session, int most) {
-        return session.createNativeQuery(
+        return Sql.column(
+                        session,
+                        String.class,
                         """
                         delete from stream_delivery where event_id in
-                            (select event_id from stream_delivery order by delivered_at limit ?1 for update skip locked)
+                            (select event_id from stream_delivery order by delivered_at limit $1 for update skip locked)
                         returning cast(event_id as text)
                         """,
-                        String.class)
-                .setParameter(1, most)
-                .getResultList()
+                        most)
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
     /** The cases these answers belong to. */
     public Uni<List<UUID>> casesOf(Mutiny.Session session, Collection<UUID> events) {
-        return session.createNativeQuery(
-                        "select distinct cast(case_id as text) from feedback where event_id = any(cast(?1 as uuid[]))",
-                        String.class)
-                .setParameter(1, events.toArray(UUID[]::new))
-                .getResultList()
+        return Sql.column(
+                        session,
+                        String.class,
+                        "select distinct cast(case_id as text) from feedback where event_id = any(cast($1 as uuid[]))",
+                        (Object) events.toArray(UUID[]::new))
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
     public Uni<Void> markDelivered(Mutiny.Session session, Collection<UUID> events, Instant at) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
-                        update feedback set state = 'DELIVERED', delivered_at = cast(cast(?1 as text) as timestamptz)
-                        where event_id = any(cast(?2 as uuid[])) and state = 'PENDING'
-                        """)
-                .setParameter(1, at.toString())
-                .setParameter(2, events.toArray(UUID[]::new))
-                .executeUpdate()
+                        update feedback set state = 'DELIVERED', delivered_at = cast(cast($1 as text) as timestamptz)
+                        where event_id = any(cast($2 as uuid[])) and state = 'PENDING'
+                        """,
+                        at.toString(),
+                        (Object) events.toArray(UUID[]::new))
                 .replaceWithVoid();
     }
 
@@ -126,13 +126,13 @@ public class Feedbacks {
      * Positions are not given out again.
      */
     public Uni<Void> dropEntriesBefore(Mutiny.Session session, Instant day) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         delete from stream_entry
-                        where stream like 'feedback.%' and created_at < cast(cast(?1 as text) as timestamptz)
-                        """)
-                .setParameter(1, day.toString())
-                .executeUpdate()
+                        where stream like 'feedback.%' and created_at < cast(cast($1 as text) as timestamptz)
+                        """,
+                        day.toString())
                 .replaceWithVoid();
     }
 

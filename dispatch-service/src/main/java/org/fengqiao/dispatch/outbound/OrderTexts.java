@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.fengqiao.privacy.FieldCipher;
 import org.fengqiao.privacy.Keyset;
@@ -40,17 +41,17 @@ public class OrderTexts {
     public Uni<Void> keep(
             Mutiny.Session session, String orderNo, String step, String text, Instant at) {
         String id = TimeOrderedId.next().toString();
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into order_text (id, order_no, step, at, sealed)
-                        values (?1, ?2, ?3, cast(cast(?4 as text) as timestamptz), decode(?5, 'hex'))
-                        """)
-                .setParameter(1, id)
-                .setParameter(2, orderNo)
-                .setParameter(3, step)
-                .setParameter(4, at.toString())
-                .setParameter(5, HexFormat.of().formatHex(cipher.seal(TABLE, COLUMN, id, text)))
-                .executeUpdate()
+                        values ($1, $2, $3, cast(cast($4 as text) as timestamptz), decode($5, 'hex'))
+                        """,
+                        id,
+                        orderNo,
+                        step,
+                        at.toString(),
+                        HexFormat.of().formatHex(cipher.seal(TABLE, COLUMN, id, text)))
                 .replaceWithVoid();
     }
 
@@ -59,15 +60,14 @@ public class OrderTexts {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select id, order_no, encode(sealed, 'hex') from order_text
-                        where order_no = any(cast(?1 as text[])) and step = ?2 order by at
+                        where order_no = any(cast($1 as text[])) and step = $2 order by at
                         """,
-                        Object[].class)
-                .setParameter(1, orders.toArray(String[]::new))
-                .setParameter(2, RESULT)
-                .getResultList()
+                        orders.toArray(String[]::new),
+                        RESULT)
                 .map(
                         rows -> {
                             Map<String, String> found = new LinkedHashMap<>();
@@ -83,15 +83,14 @@ public class OrderTexts {
 
     /** What was written about the orders of a case, oldest first. */
     public Uni<List<Written>> ofCase(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select id, order_no, step, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(sealed, 'hex')
                         from order_text
-                        where order_no in (select o.order_no from work_order o where o.case_no = ?1) order by at, id
+                        where order_no in (select o.order_no from work_order o where o.case_no = $1) order by at, id
                         """,
-                        Object[].class)
-                .setParameter(1, caseNo)
-                .getResultList()
+                        caseNo)
                 .map(rows -> rows.stream().map(this::written).toList());
     }
 

@@ -16,6 +16,7 @@ import org.fengqiao.dispatch.Order;
 import org.fengqiao.dispatch.Routing;
 import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.outbox.Outbox;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,36 +37,36 @@ public class WorkOrders {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into work_order (order_no, case_id, case_no, unit, state, urgent, category, title, region_code,
                                                 issued_at, sign_due_at, signed_at, due_at, due_rule, finished_at)
                         select n, cast(c as uuid), cn, u, s, cast(ur as boolean), ca, t, r, cast(i as timestamptz),
                                cast(sd as timestamptz), cast(sa as timestamptz), cast(d as timestamptz), dr, cast(f as timestamptz)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[]), cast(?10 as text[]), cast(?11 as text[]), cast(?12 as text[]),
-                                    cast(?13 as text[]), cast(?14 as text[]), cast(?15 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]),
+                                    cast($9 as text[]), cast($10 as text[]), cast($11 as text[]), cast($12 as text[]),
+                                    cast($13 as text[]), cast($14 as text[]), cast($15 as text[]))
                              as x(n, c, cn, u, s, ur, ca, t, r, i, sd, sa, d, dr, f)
                         on conflict (order_no) do update set state = excluded.state, signed_at = excluded.signed_at,
                             finished_at = excluded.finished_at, urgent = excluded.urgent, sign_due_at = excluded.sign_due_at
-                        """)
-                .setParameter(1, texts(lines, l -> l.order().orderNo()))
-                .setParameter(2, texts(lines, l -> l.matter().caseId().toString()))
-                .setParameter(3, texts(lines, l -> l.matter().caseNo()))
-                .setParameter(4, texts(lines, l -> l.order().unit()))
-                .setParameter(5, texts(lines, l -> l.order().state().name()))
-                .setParameter(6, texts(lines, l -> Boolean.toString(l.order().urgent())))
-                .setParameter(7, texts(lines, l -> l.matter().category()))
-                .setParameter(8, texts(lines, l -> l.matter().title()))
-                .setParameter(9, texts(lines, l -> l.matter().regionCode()))
-                .setParameter(10, texts(lines, l -> l.order().issuedAt().toString()))
-                .setParameter(11, texts(lines, l -> l.order().signDueAt().toString()))
-                .setParameter(12, texts(lines, l -> text(l.order().signedAt())))
-                .setParameter(13, texts(lines, l -> l.order().dueAt().toString()))
-                .setParameter(14, texts(lines, l -> l.order().dueRule()))
-                .setParameter(15, texts(lines, l -> text(l.order().finishedAt())))
-                .executeUpdate()
+                        """,
+                        texts(lines, l -> l.order().orderNo()),
+                        texts(lines, l -> l.matter().caseId().toString()),
+                        texts(lines, l -> l.matter().caseNo()),
+                        texts(lines, l -> l.order().unit()),
+                        texts(lines, l -> l.order().state().name()),
+                        texts(lines, l -> Boolean.toString(l.order().urgent())),
+                        texts(lines, l -> l.matter().category()),
+                        texts(lines, l -> l.matter().title()),
+                        texts(lines, l -> l.matter().regionCode()),
+                        texts(lines, l -> l.order().issuedAt().toString()),
+                        texts(lines, l -> l.order().signDueAt().toString()),
+                        texts(lines, l -> text(l.order().signedAt())),
+                        texts(lines, l -> l.order().dueAt().toString()),
+                        texts(lines, l -> l.order().dueRule()),
+                        texts(lines, l -> text(l.order().finishedAt())))
                 .replaceWithVoid();
     }
 

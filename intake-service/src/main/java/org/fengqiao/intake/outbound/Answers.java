@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.fengqiao.contracts.DispatchEvent.Answer;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What dispatch told the sources, shown with their receipts. */
@@ -17,20 +18,20 @@ public class Answers {
         if (answers.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into answer (system, source_key, kind, state, at)
                         select s, k, i, t, cast(a as timestamptz)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[])) as x(s, k, i, t, a)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[])) as x(s, k, i, t, a)
                         on conflict (system, source_key, kind) do update set state = excluded.state, at = excluded.at
-                        """)
-                .setParameter(1, texts(answers, a -> a.system().name()))
-                .setParameter(2, texts(answers, Answer::sourceKey))
-                .setParameter(3, texts(answers, a -> a.kind().name()))
-                .setParameter(4, texts(answers, a -> a.state().name()))
-                .setParameter(5, texts(answers, a -> a.at().toString()))
-                .executeUpdate()
+                        """,
+                        texts(answers, a -> a.system().name()),
+                        texts(answers, Answer::sourceKey),
+                        texts(answers, a -> a.kind().name()),
+                        texts(answers, a -> a.state().name()),
+                        texts(answers, a -> a.at().toString()))
                 .replaceWithVoid();
     }
 }

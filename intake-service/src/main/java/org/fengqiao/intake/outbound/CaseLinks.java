@@ -18,6 +18,7 @@ import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.Fingerprint;
 import org.fengqiao.intake.MergeRule.KnownCase;
 import org.fengqiao.intake.outbound.Receipts.RecordKey;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -51,16 +52,15 @@ public class CaseLinks {
 
     /** The cases these records belong to. */
     public Uni<Map<RecordKey, UUID>> find(Mutiny.Session session, Collection<RecordKey> keys) {
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select system, source_key, cast(case_id as text) from case_record
                         where (system, source_key) in
-                              (select s, k from unnest(cast(?1 as text[]), cast(?2 as text[])) as x(s, k))
+                              (select s, k from unnest(cast($1 as text[]), cast($2 as text[])) as x(s, k))
                         """,
-                        Object[].class)
-                .setParameter(1, texts(keys, k -> k.system().name()))
-                .setParameter(2, texts(keys, RecordKey::sourceKey))
-                .getResultList()
+                        texts(keys, k -> k.system().name()),
+                        texts(keys, RecordKey::sourceKey))
                 .map(
                         rows -> {
                             Map<RecordKey, UUID> found = new HashMap<>();
@@ -81,16 +81,16 @@ public class CaseLinks {
             return Uni.createFrom().voidItem();
         }
         List<Map.Entry<RecordKey, UUID>> entries = List.copyOf(links.entrySet());
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into case_record (system, source_key, case_id)
                         select s, k, cast(c as uuid)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[])) as x(s, k, c)
-                        """)
-                .setParameter(1, texts(entries, e -> e.getKey().system().name()))
-                .setParameter(2, texts(entries, e -> e.getKey().sourceKey()))
-                .setParameter(3, texts(entries, e -> e.getValue().toString()))
-                .executeUpdate()
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[])) as x(s, k, c)
+                        """,
+                        texts(entries, e -> e.getKey().system().name()),
+                        texts(entries, e -> e.getKey().sourceKey()),
+                        texts(entries, e -> e.getValue().toString()))
                 .replaceWithVoid();
     }
 
@@ -102,31 +102,31 @@ public class CaseLinks {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into recognition_key (kind, key, case_id)
                         select t, k, cast(c as uuid)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[])) as x(t, k, c)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[])) as x(t, k, c)
                         on conflict do nothing
-                        """)
-                .setParameter(1, texts(lines, l -> l.key().kind().name()))
-                .setParameter(2, texts(lines, l -> l.key().key()))
-                .setParameter(3, texts(lines, l -> l.caseId().toString()))
-                .executeUpdate()
+                        """,
+                        texts(lines, l -> l.key().kind().name()),
+                        texts(lines, l -> l.key().key()),
+                        texts(lines, l -> l.caseId().toString()))
                 .replaceWithVoid();
     }
 
     /** The master is recognised by what its absorbed case was recognised by. */
     public Uni<Void> inherit(Mutiny.Session session, UUID master, UUID absorbed) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into recognition_key (kind, key, case_id)
-                        select kind, key, cast(?1 as uuid) from recognition_key where case_id = cast(?2 as uuid)
+                        select kind, key, cast($1 as uuid) from recognition_key where case_id = cast($2 as uuid)
                         on conflict do nothing
-                        """)
-                .setParameter(1, master.toString())
-                .setParameter(2, absorbed.toString())
-                .executeUpdate()
+                        """,
+                        master.toString(),
+                        absorbed.toString())
                 .replaceWithVoid();
     }
 
@@ -138,18 +138,17 @@ public class CaseLinks {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select cast(k.case_id as text), g.case_no, g.category, g.source_time, k.kind, k.key
                         from recognition_key k join registration g using (case_id)
                         where (k.kind, k.key) in
-                              (select t, v from unnest(cast(?1 as text[]), cast(?2 as text[])) as x(t, v))
+                              (select t, v from unnest(cast($1 as text[]), cast($2 as text[])) as x(t, v))
                           and g.state in ('REGISTERED', 'ACCEPTED')
                         """,
-                        Object[].class)
-                .setParameter(1, texts(keys, k -> k.kind().name()))
-                .setParameter(2, texts(keys, Key::key))
-                .getResultList()
+                        texts(keys, k -> k.kind().name()),
+                        texts(keys, Key::key))
                 .map(CaseLinks::knownCases);
     }
 

@@ -3,6 +3,7 @@ package org.fengqiao.intake.outbound;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.UUID;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -23,14 +24,14 @@ public final class DemoMark {
         if (born.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         update outbox
                         set headers = cast(cast(headers as jsonb) || jsonb_build_object('ce_demo', 'true') as text)
-                        where key = any(cast(?1 as text[]))
-                        """)
-                .setParameter(1, born.stream().map(UUID::toString).toArray(String[]::new))
-                .executeUpdate()
+                        where key = any(cast($1 as text[]))
+                        """,
+                        (Object) born.stream().map(UUID::toString).toArray(String[]::new))
                 .replaceWithVoid();
     }
 }

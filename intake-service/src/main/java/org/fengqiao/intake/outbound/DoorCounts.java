@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.fengqiao.contracts.SourceSystem;
 import org.fengqiao.intake.reception.Door;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -57,32 +58,31 @@ public class DoorCounts {
                                 .thenComparing(Tally::door)
                                 .thenComparing(Tally::outcome));
         tallies.forEach(t -> sums.merge(t, 1L, Long::sum));
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into door_tally (system, day, door, outcome, slot, count)
-                        select s, cast(cast(?1 as text) as date), d, o, ?2, c
-                        from unnest(cast(?3 as text[]), cast(?4 as text[]), cast(?5 as text[]), cast(?6 as bigint[]))
+                        select s, cast(cast($1 as text) as date), d, o, $2, c
+                        from unnest(cast($3 as text[]), cast($4 as text[]), cast($5 as text[]), cast($6 as bigint[]))
                              as x(s, d, o, c)
                         on conflict (system, day, door, outcome, slot)
                             do update set count = door_tally.count + excluded.count
-                        """)
-                .setParameter(1, day.toString())
-                .setParameter(2, ThreadLocalRandom.current().nextInt(SLOTS))
-                .setParameter(3, texts(sums.keySet(), t -> t.system().name()))
-                .setParameter(4, texts(sums.keySet(), t -> t.door().name()))
-                .setParameter(5, texts(sums.keySet(), t -> t.outcome().name()))
-                .setParameter(6, longs(sums.values(), c -> c))
-                .executeUpdate()
+                        """,
+                        day.toString(),
+                        ThreadLocalRandom.current().nextInt(SLOTS),
+                        texts(sums.keySet(), t -> t.system().name()),
+                        texts(sums.keySet(), t -> t.door().name()),
+                        texts(sums.keySet(), t -> t.outcome().name()),
+                        longs(sums.values(), c -> c))
                 .replaceWithVoid();
     }
 
     /** First offset not yet taken, per partition that was ever read. */
     public Uni<Map<Partition, Long>> next(Mutiny.Session session, SourceSystem system) {
-        return session.createNativeQuery(
-                        "select partition, max(to_offset) from door_offset where system = ?1 group by partition",
-                        Object[].class)
-                .setParameter(1, system.name())
-                .getResultList()
+        return Sql.rows(
+                        session,
+                        "select partition, max(to_offset) from door_offset where system = $1 group by partition",
+                        system.name())
                 .map(
                         rows -> {
                             Map<Partition, Long> next =
@@ -105,18 +105,18 @@ public class DoorCounts {
      */
     public Uni<Void> advance(
             Mutiny.Session session, Partition partition, LocalDate day, long from, long to) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into door_offset (system, partition, day, from_offset, to_offset)
-                        values (?1, ?2, cast(cast(?3 as text) as date), ?4, ?5)
+                        values ($1, $2, cast(cast($3 as text) as date), $4, $5)
                         on conflict (system, partition, day) do update set to_offset = excluded.to_offset
-                        """)
-                .setParameter(1, partition.system().name())
-                .setParameter(2, partition.number())
-                .setParameter(3, day.toString())
-                .setParameter(4, from)
-                .setParameter(5, to)
-                .executeUpdate()
+                        """,
+                        partition.system().name(),
+                        partition.number(),
+                        day.toString(),
+                        from,
+                        to)
                 .replaceWithVoid();
     }
 }

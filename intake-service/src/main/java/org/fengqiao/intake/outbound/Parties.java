@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.fengqiao.contracts.Actor;
 import org.fengqiao.intake.clue.ClueParty;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.fengqiao.privacy.FieldCipher;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,20 +46,20 @@ public class Parties {
             return Uni.createFrom().voidItem();
         }
         List<Sealed> rows = parties.stream().map(p -> new Sealed(TimeOrderedId.next(), p)).toList();
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into party (party_id, case_id, ordinal, role, kind, secret, sealed)
                         select cast(i as uuid), cast(c as uuid), n, r, k, s = 'true', decode(p, 'base64')
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[])) with ordinality as x(i, c, r, k, s, p, n)
-                        """)
-                .setParameter(1, texts(rows, r -> r.id().toString()))
-                .setParameter(2, texts(rows, r -> r.of().caseId().toString()))
-                .setParameter(3, texts(rows, r -> r.of().party().role().name()))
-                .setParameter(4, texts(rows, r -> r.of().party().kind().name()))
-                .setParameter(5, texts(rows, r -> Boolean.toString(r.of().secret())))
-                .setParameter(6, texts(rows, this::seal))
-                .executeUpdate()
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[])) with ordinality as x(i, c, r, k, s, p, n)
+                        """,
+                        texts(rows, r -> r.id().toString()),
+                        texts(rows, r -> r.of().caseId().toString()),
+                        texts(rows, r -> r.of().party().role().name()),
+                        texts(rows, r -> r.of().party().kind().name()),
+                        texts(rows, r -> Boolean.toString(r.of().secret())),
+                        texts(rows, this::seal))
                 .replaceWithVoid();
     }
 
@@ -70,15 +71,14 @@ public class Parties {
 
     /** The parties of these cases, opened, in the order their records named them. */
     public Uni<List<OfCase>> of(Mutiny.Session session, Collection<UUID> cases) {
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select cast(party_id as text), cast(secret as text), encode(sealed, 'base64'),
                                cast(case_id as text)
-                        from party where case_id = any(cast(?1 as uuid[])) order by case_id, ordinal
+                        from party where case_id = any(cast($1 as uuid[])) order by case_id, ordinal
                         """,
-                        Object[].class)
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .getResultList()
+                        (Object) cases.toArray(UUID[]::new))
                 .map(rows -> rows.stream().map(this::open).toList());
     }
 
@@ -104,19 +104,19 @@ public class Parties {
             String reason,
             int shown,
             int hidden) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into contact_access (case_id, at, actor, unit, reason, shown, hidden)
-                        values (cast(?1 as uuid), cast(cast(?2 as text) as timestamptz), ?3, ?4, ?5, ?6, ?7)
-                        """)
-                .setParameter(1, caseId.toString())
-                .setParameter(2, at.toString())
-                .setParameter(3, actor.user())
-                .setParameter(4, actor.unit())
-                .setParameter(5, reason)
-                .setParameter(6, shown)
-                .setParameter(7, hidden)
-                .executeUpdate()
+                        values (cast($1 as uuid), cast(cast($2 as text) as timestamptz), $3, $4, $5, $6, $7)
+                        """,
+                        caseId.toString(),
+                        at.toString(),
+                        actor.user(),
+                        actor.unit(),
+                        reason,
+                        shown,
+                        hidden)
                 .replaceWithVoid();
     }
 }

@@ -15,6 +15,7 @@ import org.fengqiao.intake.reception.Push;
 import org.fengqiao.intake.reception.Receipt;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.fengqiao.privacy.FieldCipher;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,30 +43,30 @@ public class Quarantine {
             LocalDate day) {
         UUID id = TimeOrderedId.next();
         byte[] sealed = cipher.seal(TABLE, Receipts.PAYLOAD, id.toString(), push.bytes());
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         insert into quarantine (quarantine_id, system, bytes_hash, source_key, status_code, errors, format,
                                                 payload, door, first_at, first_on, last_at, times)
-                        values (cast(?1 as uuid), ?2, ?3, ?4, ?5, ?6, ?7, decode(?8, 'base64'), ?9,
-                                cast(cast(?10 as text) as timestamptz), cast(cast(?11 as text) as date),
-                                cast(cast(?10 as text) as timestamptz), 1)
+                        values (cast($1 as uuid), $2, $3, $4, $5, $6, $7, decode($8, 'base64'), $9,
+                                cast(cast($10 as text) as timestamptz), cast(cast($11 as text) as date),
+                                cast(cast($10 as text) as timestamptz), 1)
                         on conflict (system, bytes_hash) do update
                             set times = quarantine.times + 1, last_at = excluded.last_at
                         returning cast(quarantine_id as text), times
                         """,
-                        Object[].class)
-                .setParameter(1, id.toString())
-                .setParameter(2, push.system().name())
-                .setParameter(3, broken.bytesHash())
-                .setParameter(4, broken.sourceKey())
-                .setParameter(5, broken.rejection().kind().status())
-                .setParameter(6, EventCodec.encode(broken.rejection().errors()))
-                .setParameter(7, push.format().name())
-                .setParameter(8, Base64.getEncoder().encodeToString(sealed))
-                .setParameter(9, push.door().name())
-                .setParameter(10, at.toString())
-                .setParameter(11, day.toString())
-                .getSingleResult()
+                        id.toString(),
+                        push.system().name(),
+                        broken.bytesHash(),
+                        broken.sourceKey(),
+                        broken.rejection().kind().status(),
+                        EventCodec.encode(broken.rejection().errors()),
+                        push.format().name(),
+                        Base64.getEncoder().encodeToString(sealed),
+                        push.door().name(),
+                        at.toString(),
+                        day.toString())
+                .map(java.util.List::getFirst)
                 .map(
                         row ->
                                 new Receipt.Quarantined(
@@ -82,16 +83,16 @@ public class Quarantine {
             return Uni.createFrom().voidItem();
         }
         List<Map.Entry<RecordKey, UUID>> entries = List.copyOf(corrected.entrySet());
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         update quarantine q set closed_by = cast(x.i as uuid)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[])) as x(s, k, i)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[])) as x(s, k, i)
                         where q.system = x.s and q.source_key = x.k and q.closed_by is null
-                        """)
-                .setParameter(1, texts(entries, e -> e.getKey().system().name()))
-                .setParameter(2, texts(entries, e -> e.getKey().sourceKey()))
-                .setParameter(3, texts(entries, e -> e.getValue().toString()))
-                .executeUpdate()
+                        """,
+                        texts(entries, e -> e.getKey().system().name()),
+                        texts(entries, e -> e.getKey().sourceKey()),
+                        texts(entries, e -> e.getValue().toString()))
                 .replaceWithVoid();
     }
 }

@@ -19,6 +19,7 @@ import org.fengqiao.intake.reception.KnownReceipt;
 import org.fengqiao.intake.reception.Push;
 import org.fengqiao.intake.reception.ReceiptStatus;
 import org.fengqiao.intake.source.RecordIdentity;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.privacy.FieldCipher;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -63,17 +64,16 @@ public class Receipts {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(new HashMap<>());
         }
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select system, source_key, cast(receipt_id as text), version, version_order, status
                         from receipt
                         where (system, source_key) in
-                              (select s, k from unnest(cast(?1 as text[]), cast(?2 as text[])) as x(s, k))
+                              (select s, k from unnest(cast($1 as text[]), cast($2 as text[])) as x(s, k))
                         """,
-                        Object[].class)
-                .setParameter(1, texts(keys, k -> k.system().name()))
-                .setParameter(2, texts(keys, RecordKey::sourceKey))
-                .getResultList()
+                        texts(keys, k -> k.system().name()),
+                        texts(keys, RecordKey::sourceKey))
                 .map(
                         rows -> {
                             Map<RecordKey, List<KnownReceipt>> found = new HashMap<>();
@@ -101,30 +101,30 @@ public class Receipts {
         if (receipts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into receipt (receipt_id, system, source_key, version, version_order, content_hash,
                                              door, received_at, received_on, status, reason, demo)
                         select cast(i as uuid), s, k, v, o, h, d, cast(t as timestamptz), cast(y as date), st, r,
                                cast(de as boolean)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as bigint[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[]), cast(?10 as text[]), cast(?11 as text[]), cast(?12 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as bigint[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]),
+                                    cast($9 as text[]), cast($10 as text[]), cast($11 as text[]), cast($12 as text[]))
                              as x(i, s, k, v, o, h, d, t, y, st, r, de)
-                        """)
-                .setParameter(1, texts(receipts, r -> r.identity().receiptId().toString()))
-                .setParameter(2, texts(receipts, r -> r.identity().system().name()))
-                .setParameter(3, texts(receipts, r -> r.identity().sourceKey()))
-                .setParameter(4, texts(receipts, NewReceipt::version))
-                .setParameter(5, longs(receipts, Receipts::order))
-                .setParameter(6, texts(receipts, r -> r.identity().contentHash()))
-                .setParameter(7, texts(receipts, r -> r.push().door().name()))
-                .setParameter(8, texts(receipts, r -> r.at().toString()))
-                .setParameter(9, texts(receipts, r -> r.day().toString()))
-                .setParameter(10, texts(receipts, r -> r.status().name()))
-                .setParameter(11, texts(receipts, NewReceipt::reason))
-                .setParameter(12, texts(receipts, r -> Boolean.toString(r.push().demo())))
-                .executeUpdate()
+                        """,
+                        texts(receipts, r -> r.identity().receiptId().toString()),
+                        texts(receipts, r -> r.identity().system().name()),
+                        texts(receipts, r -> r.identity().sourceKey()),
+                        texts(receipts, NewReceipt::version),
+                        longs(receipts, Receipts::order),
+                        texts(receipts, r -> r.identity().contentHash()),
+                        texts(receipts, r -> r.push().door().name()),
+                        texts(receipts, r -> r.at().toString()),
+                        texts(receipts, r -> r.day().toString()),
+                        texts(receipts, r -> r.status().name()),
+                        texts(receipts, NewReceipt::reason),
+                        texts(receipts, r -> Boolean.toString(r.push().demo())))
                 .chain(() -> addBytes(session, receipts));
     }
 
@@ -134,18 +134,18 @@ public class Receipts {
     }
 
     private Uni<Void> addBytes(Mutiny.Session session, List<NewReceipt> receipts) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into raw_record (receipt_id, format, sent_version, payload)
                         select cast(i as uuid), f, v, decode(p, 'base64')
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]))
                              as x(i, f, v, p)
-                        """)
-                .setParameter(1, texts(receipts, r -> r.identity().receiptId().toString()))
-                .setParameter(2, texts(receipts, r -> r.push().format().name()))
-                .setParameter(3, texts(receipts, Receipts::sentVersion))
-                .setParameter(4, texts(receipts, this::sealed))
-                .executeUpdate()
+                        """,
+                        texts(receipts, r -> r.identity().receiptId().toString()),
+                        texts(receipts, r -> r.push().format().name()),
+                        texts(receipts, Receipts::sentVersion),
+                        texts(receipts, this::sealed))
                 .replaceWithVoid();
     }
 
@@ -162,15 +162,15 @@ public class Receipts {
 
     /** Of these receipts, those nobody has looked at yet; locks them for this transaction. */
     public Uni<List<UUID>> lockUntouched(Mutiny.Session session, Collection<UUID> ids) {
-        return session.createNativeQuery(
+        return Sql.column(
+                        session,
+                        String.class,
                         """
                         select cast(receipt_id as text) from receipt
-                        where receipt_id = any(cast(?1 as uuid[])) and status = 'RECEIVED'
+                        where receipt_id = any(cast($1 as uuid[])) and status = 'RECEIVED'
                         order by receipt_id for update
                         """,
-                        String.class)
-                .setParameter(1, ids.toArray(UUID[]::new))
-                .getResultList()
+                        (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream().map(UUID::fromString).toList());
     }
 
@@ -187,31 +187,30 @@ public class Receipts {
         if (fates.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         update receipt r set status = x.s, case_id = cast(x.c as uuid), reason = x.w
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]))
                              as x(i, s, c, w)
                         where r.receipt_id = cast(x.i as uuid)
-                        """)
-                .setParameter(1, texts(fates, f -> f.receiptId().toString()))
-                .setParameter(2, texts(fates, f -> f.status().name()))
-                .setParameter(
-                        3, texts(fates, f -> f.caseId() == null ? null : f.caseId().toString()))
-                .setParameter(4, texts(fates, Fate::reason))
-                .executeUpdate()
+                        """,
+                        texts(fates, f -> f.receiptId().toString()),
+                        texts(fates, f -> f.status().name()),
+                        texts(fates, f -> f.caseId() == null ? null : f.caseId().toString()),
+                        texts(fates, Fate::reason))
                 .replaceWithVoid();
     }
 
     /** The receipts of a case take another status, e.g. when it is refused or merged. */
     public Uni<Void> settleCase(
             Mutiny.Session session, UUID caseId, ReceiptStatus status, String reason) {
-        return session.createNativeQuery(
-                        "update receipt set status = ?1, reason = ?2 where case_id = cast(?3 as uuid)")
-                .setParameter(1, status.name())
-                .setParameter(2, reason)
-                .setParameter(3, caseId.toString())
-                .executeUpdate()
+        return Sql.update(
+                        session,
+                        "update receipt set status = $1, reason = $2 where case_id = cast($3 as uuid)",
+                        status.name(),
+                        reason,
+                        caseId.toString())
                 .replaceWithVoid();
     }
 }

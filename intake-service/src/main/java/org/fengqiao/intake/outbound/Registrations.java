@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.fengqiao.intake.Registration;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -95,11 +96,11 @@ public class Registrations {
 
     /** Case ids of case numbers; unknown ones are left out. */
     public Uni<List<UUID>> idsOf(Mutiny.Session session, Collection<String> caseNos) {
-        return session.createNativeQuery(
-                        "select cast(case_id as text) from registration where case_no = any(cast(?1 as text[]))",
-                        String.class)
-                .setParameter(1, caseNos.toArray(String[]::new))
-                .getResultList()
+        return Sql.column(
+                        session,
+                        String.class,
+                        "select cast(case_id as text) from registration where case_no = any(cast($1 as text[]))",
+                        (Object) caseNos.toArray(String[]::new))
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 

@@ -25,37 +25,38 @@ public final class EdgeInbox {
         }
         // A redelivery may come on a later day than the first delivery: look at all days, write to
         // today's.
-        return session.createNativeQuery(
+        return Sql.column(
+                        session,
+                        String.class,
                         """
                         insert into edge_inbox (day, id)
-                        select cast(cast(?1 as text) as date), i from (select distinct i from unnest(cast(?2 as text[])) as i) as x
+                        select cast(cast($1 as text) as date), i from (select distinct i from unnest(cast($2 as text[])) as i) as x
                         where not exists (select 1 from edge_inbox e where e.id = x.i)
                         on conflict do nothing
                         returning id
                         """,
-                        String.class)
-                .setParameter(1, day.toString())
-                .setParameter(2, texts(ids, i -> i))
-                .getResultList()
+                        day.toString(),
+                        texts(ids, i -> i))
                 .map(HashSet::new);
     }
 
     /** True if the id was marked before, by {@link #fresh}. */
     public static Uni<Boolean> seen(Mutiny.Session session, String id) {
-        return session.createNativeQuery(
-                        "select exists (select 1 from edge_inbox where id = ?1)", Boolean.class)
-                .setParameter(1, id)
-                .getSingleResult();
+        return Sql.value(
+                session,
+                Boolean.class,
+                "select exists (select 1 from edge_inbox where id = $1)",
+                id);
     }
 
     /** Opens the partition of the day and drops those before {@code keepFrom}. */
     public static Uni<Void> roll(Mutiny.Session session, LocalDate day, LocalDate keepFrom) {
-        return session.createNativeQuery(
-                        "select edge_inbox_drop_before(cast(cast(?1 as text) as date)) from (select edge_inbox_open(cast(cast(?2 as text) as date))) as o",
-                        Integer.class)
-                .setParameter(1, keepFrom.toString())
-                .setParameter(2, day.toString())
-                .getSingleResult()
+        return Sql.value(
+                        session,
+                        Integer.class,
+                        "select edge_inbox_drop_before(cast(cast($1 as text) as date)) from (select edge_inbox_open(cast(cast($2 as text) as date))) as o",
+                        keepFrom.toString(),
+                        day.toString())
                 .replaceWithVoid();
     }
 }

@@ -51,10 +51,17 @@ public final class Outbox {
             }
         }
         messages.forEach(m -> rows.add(Row.message(m)));
+        // Sent one after the other without waiting in between; the server keeps the order.
         return session.flush()
-                .chain(() -> insertJournal(session, told))
-                .chain(() -> insertOutbox(session, rows))
-                .chain(() -> rows.isEmpty() ? Uni.createFrom().voidItem() : wake(session));
+                .chain(
+                        () ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(
+                                                insertJournal(session, told),
+                                                insertOutbox(session, rows),
+                                                wake(session, rows))
+                                        .discardItems());
     }
 
     /** The attributes of a CloudEvent as Kafka headers in binary mode. */
@@ -94,32 +101,32 @@ public final class Outbox {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into journal (case_id, ordinal, event_id, type, sequence, at, actor, actor_unit, actor_role,
                                              rule, causation_id, payload, previous_hash, hash)
                         select cast(c as uuid), o, cast(e as uuid), t, s, cast(a as timestamptz), u, n, r, ru, ca, p, ph, h
-                        from unnest(cast(?1 as text[]), cast(?2 as bigint[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as bigint[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[]), cast(?10 as text[]), cast(?11 as text[]), cast(?12 as text[]),
-                                    cast(?13 as text[]), cast(?14 as text[]))
+                        from unnest(cast($1 as text[]), cast($2 as bigint[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as bigint[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]),
+                                    cast($9 as text[]), cast($10 as text[]), cast($11 as text[]), cast($12 as text[]),
+                                    cast($13 as text[]), cast($14 as text[]))
                              as x(c, o, e, t, s, a, u, n, r, ru, ca, p, ph, h)
-                        """)
-                .setParameter(1, texts(lines, l -> l.story().caseId().toString()))
-                .setParameter(2, longs(lines, l -> l.entry().ordinal()))
-                .setParameter(3, texts(lines, l -> l.entry().id().toString()))
-                .setParameter(4, texts(lines, l -> l.entry().type()))
-                .setParameter(5, longs(lines, l -> l.entry().sequence()))
-                .setParameter(6, texts(lines, l -> l.entry().at().toString()))
-                .setParameter(7, texts(lines, l -> l.entry().actor().user()))
-                .setParameter(8, texts(lines, l -> l.entry().actor().unit()))
-                .setParameter(9, texts(lines, l -> l.entry().actor().role()))
-                .setParameter(10, texts(lines, l -> l.entry().rule()))
-                .setParameter(11, texts(lines, l -> l.entry().causationId()))
-                .setParameter(12, texts(lines, l -> l.entry().json()))
-                .setParameter(13, texts(lines, l -> l.entry().previousHash()))
-                .setParameter(14, texts(lines, l -> l.entry().hash()))
-                .executeUpdate()
+                        """,
+                        texts(lines, l -> l.story().caseId().toString()),
+                        longs(lines, l -> l.entry().ordinal()),
+                        texts(lines, l -> l.entry().id().toString()),
+                        texts(lines, l -> l.entry().type()),
+                        longs(lines, l -> l.entry().sequence()),
+                        texts(lines, l -> l.entry().at().toString()),
+                        texts(lines, l -> l.entry().actor().user()),
+                        texts(lines, l -> l.entry().actor().unit()),
+                        texts(lines, l -> l.entry().actor().role()),
+                        texts(lines, l -> l.entry().rule()),
+                        texts(lines, l -> l.entry().causationId()),
+                        texts(lines, l -> l.entry().json()),
+                        texts(lines, l -> l.entry().previousHash()),
+                        texts(lines, l -> l.entry().hash()))
                 .replaceWithVoid();
     }
 
@@ -128,34 +135,38 @@ public final class Outbox {
             return Uni.createFrom().voidItem();
         }
         // "with ordinality … order by" keeps the order of the list in the ids.
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into outbox (shard, topic, stream, key, event_id, type, subject, headers, payload)
                         select sh, t, st, k, cast(e as uuid), ty, su, h, p
-                        from unnest(cast(?1 as bigint[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[])) with ordinality
+                        from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]),
+                                    cast($9 as text[])) with ordinality
                              as x(sh, t, st, k, e, ty, su, h, p, n)
                         order by n
-                        """)
-                .setParameter(1, longs(rows, r -> (long) r.shard()))
-                .setParameter(2, texts(rows, Row::topic))
-                .setParameter(3, texts(rows, Row::stream))
-                .setParameter(4, texts(rows, Row::key))
-                .setParameter(5, texts(rows, r -> r.id().toString()))
-                .setParameter(6, texts(rows, Row::type))
-                .setParameter(7, texts(rows, Row::subject))
-                .setParameter(8, texts(rows, Row::headers))
-                .setParameter(9, texts(rows, Row::payload))
-                .executeUpdate()
+                        """,
+                        longs(rows, r -> (long) r.shard()),
+                        texts(rows, Row::topic),
+                        texts(rows, Row::stream),
+                        texts(rows, Row::key),
+                        texts(rows, r -> r.id().toString()),
+                        texts(rows, Row::type),
+                        texts(rows, Row::subject),
+                        texts(rows, Row::headers),
+                        texts(rows, Row::payload))
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> wake(Mutiny.Session session) {
+    private static Uni<Void> wake(Mutiny.Session session, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         // One empty notification per transaction; a lost one costs at most a sweep.
-        return session.createNativeQuery(
-                        "select 1 from (select pg_notify('outbox', '')) as n", Integer.class)
-                .getSingleResult()
+        return Sql.value(
+                        session,
+                        Integer.class,
+                        "select 1 from (select pg_notify('outbox', '')) as n")
                 .replaceWithVoid();
     }
 

@@ -39,14 +39,14 @@ public final class SequenceCheck {
         if (cases.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.value(
+                        session,
+                        Long.class,
                         """
                         select count(pg_advisory_xact_lock(k) is null)
-                        from (select distinct hashtextextended(c, 0) as k from unnest(cast(?1 as text[])) as c order by 1) as l
+                        from (select distinct hashtextextended(c, 0) as k from unnest(cast($1 as text[])) as c order by 1) as l
                         """,
-                        Long.class)
-                .setParameter(1, texts(new TreeSet<>(cases), UUID::toString))
-                .getSingleResult()
+                        (Object) texts(new TreeSet<>(cases), UUID::toString))
                 .replaceWithVoid();
     }
 
@@ -55,42 +55,42 @@ public final class SequenceCheck {
         Batch delivered = batch instanceof Batch b ? b : new Batch(batch);
         Set<UUID> cases = new TreeSet<>(delivered.cases());
         delivered.begin();
-        return lock(session, cases)
-                .chain(() -> cursors(session, cases))
-                .chain(
-                        cursors ->
-                                waiting(session, cases)
-                                        .map(
-                                                waiting ->
-                                                        new Admission(
-                                                                delivered, cursors, waiting)));
+        // Sent one after the other without waiting in between; the server reads under the lock.
+        return Uni.combine()
+                .all()
+                .unis(lock(session, cases), cursors(session, cases), waiting(session, cases))
+                .with((locked, cursors, waiting) -> new Admission(delivered, cursors, waiting));
     }
 
     /** Keeps the cursors, stores what must wait, removes what waited and is done. */
     public static Uni<Void> settle(Mutiny.Session session, Admission admission) {
-        return keepCursors(session, admission.moved())
-                .chain(() -> store(session, admission.toWait()))
-                .chain(() -> remove(session, admission.doneWaiting()));
+        return Uni.combine()
+                .all()
+                .unis(
+                        keepCursors(session, admission.moved()),
+                        store(session, admission.toWait()),
+                        remove(session, admission.doneWaiting()))
+                .discardItems();
     }
 
     /**
      * Parks one event alone: it waits for a person, and later events of its case wait behind it.
      */
     public static Uni<Void> park(Mutiny.Session session, Arrival poison, String reason) {
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into waiting_event (owner, case_id, sequence, type, headers, payload, parked)
-                        values (?1, cast(cast(?2 as text) as uuid), ?3, ?4, ?5, ?6, ?7)
+                        values ($1, cast(cast($2 as text) as uuid), $3, $4, $5, $6, $7)
                         on conflict (case_id, owner, sequence) do update set parked = excluded.parked
-                        """)
-                .setParameter(1, poison.owner())
-                .setParameter(2, poison.caseId().toString())
-                .setParameter(3, poison.sequence())
-                .setParameter(4, poison.type())
-                .setParameter(5, EventCodec.encode(poison.headers()))
-                .setParameter(6, poison.json())
-                .setParameter(7, reason)
-                .executeUpdate()
+                        """,
+                        poison.owner(),
+                        poison.caseId().toString(),
+                        poison.sequence(),
+                        poison.type(),
+                        EventCodec.encode(poison.headers()),
+                        poison.json(),
+                        reason)
                 .replaceWithVoid();
     }
 
@@ -100,12 +100,12 @@ public final class SequenceCheck {
      */
     public static Uni<Boolean> release(
             Mutiny.Session session, UUID caseId, String owner, long sequence) {
-        return session.createNativeQuery(
-                        "update waiting_event set parked = null where case_id = cast(cast(?1 as text) as uuid) and owner = ?2 and sequence = ?3 and parked is not null")
-                .setParameter(1, caseId.toString())
-                .setParameter(2, owner)
-                .setParameter(3, sequence)
-                .executeUpdate()
+        return Sql.update(
+                        session,
+                        "update waiting_event set parked = null where case_id = cast(cast($1 as text) as uuid) and owner = $2 and sequence = $3 and parked is not null",
+                        caseId.toString(),
+                        owner,
+                        sequence)
                 .map(n -> n == 1);
     }
 
@@ -116,28 +116,28 @@ public final class SequenceCheck {
      */
     public static Uni<Boolean> skip(
             Mutiny.Session session, UUID caseId, String owner, long sequence) {
-        return session.createNativeQuery(
+        return Sql.value(
+                        session,
+                        Long.class,
                         """
                         with due as (
-                            select 1 where ?3 = 1 + coalesce((select c.sequence from case_cursor c
-                                where c.owner = ?2 and c.case_id = cast(cast(?1 as text) as uuid)), 0)
+                            select 1 where $3 = 1 + coalesce((select c.sequence from case_cursor c
+                                where c.owner = $2 and c.case_id = cast(cast($1 as text) as uuid)), 0)
                             and exists (select 1 from waiting_event w
-                                where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid)
-                                  and (w.sequence = ?3 and w.parked is not null or w.sequence > ?3))
+                                where w.owner = $2 and w.case_id = cast(cast($1 as text) as uuid)
+                                  and (w.sequence = $3 and w.parked is not null or w.sequence > $3))
                             and not exists (select 1 from waiting_event w
-                                where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid)
-                                  and w.sequence = ?3 and w.parked is null)
+                                where w.owner = $2 and w.case_id = cast(cast($1 as text) as uuid)
+                                  and w.sequence = $3 and w.parked is null)
                         ), gone as (
                             delete from waiting_event w using due
-                            where w.owner = ?2 and w.case_id = cast(cast(?1 as text) as uuid) and w.sequence = ?3
+                            where w.owner = $2 and w.case_id = cast(cast($1 as text) as uuid) and w.sequence = $3
                         )
                         select count(*) from due
                         """,
-                        Long.class)
-                .setParameter(1, caseId.toString())
-                .setParameter(2, owner)
-                .setParameter(3, sequence)
-                .getSingleResult()
+                        caseId.toString(),
+                        owner,
+                        sequence)
                 .chain(
                         n ->
                                 n == 0
@@ -149,11 +149,10 @@ public final class SequenceCheck {
     }
 
     private static Uni<Map<Key, Long>> cursors(Mutiny.Session session, Collection<UUID> cases) {
-        return session.createNativeQuery(
-                        "select owner, cast(case_id as text), sequence from case_cursor where case_id = any(cast(?1 as uuid[]))",
-                        Object[].class)
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .getResultList()
+        return Sql.rows(
+                        session,
+                        "select owner, cast(case_id as text), sequence from case_cursor where case_id = any(cast($1 as uuid[]))",
+                        (Object) cases.toArray(UUID[]::new))
                 .map(
                         rows -> {
                             Map<Key, Long> found = new LinkedHashMap<>();
@@ -167,14 +166,13 @@ public final class SequenceCheck {
     }
 
     private static Uni<List<Waiting>> waiting(Mutiny.Session session, Collection<UUID> cases) {
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select owner, cast(case_id as text), sequence, type, headers, payload, parked
-                        from waiting_event where case_id = any(cast(?1 as uuid[])) order by sequence
+                        from waiting_event where case_id = any(cast($1 as uuid[])) order by sequence
                         """,
-                        Object[].class)
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .getResultList()
+                        (Object) cases.toArray(UUID[]::new))
                 .map(rows -> rows.stream().map(SequenceCheck::waitingOf).toList());
     }
 
@@ -194,16 +192,16 @@ public final class SequenceCheck {
         if (moved.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into case_cursor (owner, case_id, sequence)
-                        select o, cast(c as uuid), s from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[])) as x(o, c, s)
+                        select o, cast(c as uuid), s from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as bigint[])) as x(o, c, s)
                         on conflict (owner, case_id) do update set sequence = greatest(case_cursor.sequence, excluded.sequence)
-                        """)
-                .setParameter(1, texts(moved.entrySet(), e -> e.getKey().owner()))
-                .setParameter(2, texts(moved.entrySet(), e -> e.getKey().caseId().toString()))
-                .setParameter(3, longs(moved.entrySet(), Map.Entry::getValue))
-                .executeUpdate()
+                        """,
+                        texts(moved.entrySet(), e -> e.getKey().owner()),
+                        texts(moved.entrySet(), e -> e.getKey().caseId().toString()),
+                        longs(moved.entrySet(), Map.Entry::getValue))
                 .replaceWithVoid();
     }
 
@@ -212,21 +210,21 @@ public final class SequenceCheck {
         if (early.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into waiting_event (owner, case_id, sequence, type, headers, payload)
                         select o, cast(c as uuid), s, t, h, p
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[])) as x(o, c, s, t, h, p)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as bigint[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[])) as x(o, c, s, t, h, p)
                         on conflict do nothing
-                        """)
-                .setParameter(1, texts(early, Arrival::owner))
-                .setParameter(2, texts(early, a -> a.caseId().toString()))
-                .setParameter(3, longs(early, Arrival::sequence))
-                .setParameter(4, texts(early, Arrival::type))
-                .setParameter(5, texts(early, a -> EventCodec.encode(a.headers())))
-                .setParameter(6, texts(early, Arrival::json))
-                .executeUpdate()
+                        """,
+                        texts(early, Arrival::owner),
+                        texts(early, a -> a.caseId().toString()),
+                        longs(early, Arrival::sequence),
+                        texts(early, Arrival::type),
+                        texts(early, a -> EventCodec.encode(a.headers())),
+                        texts(early, Arrival::json))
                 .replaceWithVoid();
     }
 
@@ -234,16 +232,16 @@ public final class SequenceCheck {
         if (done.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         delete from waiting_event w
-                        using unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as bigint[])) as x(o, c, s)
+                        using unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as bigint[])) as x(o, c, s)
                         where w.owner = x.o and w.case_id = cast(x.c as uuid) and w.sequence = x.s
-                        """)
-                .setParameter(1, texts(done, Arrival::owner))
-                .setParameter(2, texts(done, a -> a.caseId().toString()))
-                .setParameter(3, longs(done, Arrival::sequence))
-                .executeUpdate()
+                        """,
+                        texts(done, Arrival::owner),
+                        texts(done, a -> a.caseId().toString()),
+                        longs(done, Arrival::sequence))
                 .replaceWithVoid();
     }
 

@@ -97,15 +97,14 @@ public class WaitingDesk {
     public Uni<List<WaitingEvent>> list(boolean parkedOnly, int most) {
         return sessions.withSession(
                 session ->
-                        session.createNativeQuery(
+                        Sql.rows(
+                                        session,
                                         "select "
                                                 + COLUMNS
-                                                + " from waiting_event where parked is not null or not ?1"
-                                                + " order by since, case_id, sequence limit ?2",
-                                        Object[].class)
-                                .setParameter(1, parkedOnly)
-                                .setParameter(2, most)
-                                .getResultList()
+                                                + " from waiting_event where parked is not null or not $1"
+                                                + " order by since, case_id, sequence limit $2",
+                                        parkedOnly,
+                                        most)
                                 .map(rows -> rows.stream().map(WaitingDesk::read).toList()));
     }
 
@@ -184,16 +183,15 @@ public class WaitingDesk {
 
     /** At most one. */
     private static Uni<List<Object[]>> find(Mutiny.Session session, Place place) {
-        return session.createNativeQuery(
-                        "select "
-                                + COLUMNS
-                                + " from waiting_event where owner = ?1"
-                                + " and case_id = cast(cast(?2 as text) as uuid) and sequence = ?3",
-                        Object[].class)
-                .setParameter(1, place.owner())
-                .setParameter(2, place.caseId().toString())
-                .setParameter(3, place.sequence())
-                .getResultList();
+        return Sql.rows(
+                session,
+                "select "
+                        + COLUMNS
+                        + " from waiting_event where owner = $1"
+                        + " and case_id = cast(cast($2 as text) as uuid) and sequence = $3",
+                place.owner(),
+                place.caseId().toString(),
+                place.sequence());
     }
 
     private static WaitingEvent read(Object[] row) {
@@ -217,26 +215,26 @@ public class WaitingDesk {
             List<Object[]> found) {
         @Nullable Object[] event = found.isEmpty() ? new @Nullable Object[7] : found.getFirst();
         String headers = (String) event[4];
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into waiting_decision (owner, case_id, sequence, type, event_id, parked, decision, reason,
                                                       actor, actor_unit, actor_role, at)
-                        values (?1, cast(cast(?2 as text) as uuid), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-                                cast(cast(?12 as text) as timestamptz))
-                        """)
-                .setParameter(1, place.owner())
-                .setParameter(2, place.caseId().toString())
-                .setParameter(3, place.sequence())
-                .setParameter(4, event[3])
-                .setParameter(5, headers == null ? null : EventCodec.headers(headers).get("ce_id"))
-                .setParameter(6, event[5])
-                .setParameter(7, decision)
-                .setParameter(8, ruling.reason().strip())
-                .setParameter(9, ruling.by().user())
-                .setParameter(10, ruling.by().unit())
-                .setParameter(11, ruling.by().role())
-                .setParameter(12, ruling.at().toString())
-                .executeUpdate()
+                        values ($1, cast(cast($2 as text) as uuid), $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                                cast(cast($12 as text) as timestamptz))
+                        """,
+                        place.owner(),
+                        place.caseId().toString(),
+                        place.sequence(),
+                        event[3],
+                        headers == null ? null : EventCodec.headers(headers).get("ce_id"),
+                        event[5],
+                        decision,
+                        ruling.reason().strip(),
+                        ruling.by().user(),
+                        ruling.by().unit(),
+                        ruling.by().role(),
+                        ruling.at().toString())
                 .replaceWithVoid();
     }
 }

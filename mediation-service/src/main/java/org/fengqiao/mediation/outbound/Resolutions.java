@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fengqiao.mediation.Resolution;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,11 @@ public class Resolutions {
 
     /** Case id of a case number. */
     public Uni<List<UUID>> idOf(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery(
-                        "select cast(case_id as text) from resolution where case_no = ?1",
-                        String.class)
-                .setParameter(1, caseNo)
-                .getResultList()
+        return Sql.column(
+                        session,
+                        String.class,
+                        "select cast(case_id as text) from resolution where case_no = $1",
+                        caseNo)
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.fengqiao.contracts.RiskLevel;
 import org.fengqiao.mediation.RiskSeen;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,13 @@ public class RisksSeen {
         if (cases.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.createNativeQuery(
+        return Sql.rows(
+                        session,
                         """
                         select cast(case_id as text), level, control_started, control_released from risk_seen
-                        where case_id = any(cast(?1 as uuid[]))
+                        where case_id = any(cast($1 as uuid[]))
                         """,
-                        Object[].class)
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .getResultList()
+                        (Object) cases.toArray(UUID[]::new))
                 .map(
                         rows -> {
                             Map<UUID, RiskSeen> found = new HashMap<>();
@@ -42,19 +42,19 @@ public class RisksSeen {
             return Uni.createFrom().voidItem();
         }
         List<Map.Entry<UUID, RiskSeen>> rows = List.copyOf(seen.entrySet());
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into risk_seen (case_id, level, control_started, control_released)
                         select cast(c as uuid), l, cast(s as boolean), cast(r as boolean)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[])) as x(c, l, s, r)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[])) as x(c, l, s, r)
                         on conflict (case_id) do update set level = excluded.level,
                             control_started = excluded.control_started, control_released = excluded.control_released
-                        """)
-                .setParameter(1, texts(rows, e -> e.getKey().toString()))
-                .setParameter(2, texts(rows, e -> name(e.getValue().level())))
-                .setParameter(3, texts(rows, e -> Boolean.toString(e.getValue().controlStarted())))
-                .setParameter(4, texts(rows, e -> Boolean.toString(e.getValue().controlReleased())))
-                .executeUpdate()
+                        """,
+                        texts(rows, e -> e.getKey().toString()),
+                        texts(rows, e -> name(e.getValue().level())),
+                        texts(rows, e -> Boolean.toString(e.getValue().controlStarted())),
+                        texts(rows, e -> Boolean.toString(e.getValue().controlReleased())))
                 .replaceWithVoid();
     }
 
@@ -63,10 +63,10 @@ public class RisksSeen {
         if (cases.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
-                        "delete from risk_seen where case_id = any(cast(?1 as uuid[]))")
-                .setParameter(1, cases.toArray(UUID[]::new))
-                .executeUpdate()
+        return Sql.update(
+                        session,
+                        "delete from risk_seen where case_id = any(cast($1 as uuid[]))",
+                        (Object) cases.toArray(UUID[]::new))
                 .replaceWithVoid();
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.fengqiao.contracts.CaseEvent;
 import org.fengqiao.contracts.CaseHeader;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.reporting.CaseFile;
 import org.fengqiao.reporting.CaseSummary;
 import org.fengqiao.reporting.Lights;
@@ -56,25 +57,25 @@ public class CaseFiles {
         if (lines.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into case_journal (case_id, owner, sequence, type, at, actor, unit, role, rule)
                         select cast(c as uuid), o, cast(s as bigint), t, cast(a as timestamptz), ac, u, r, ru
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-                                    cast(?9 as text[])) as x(c, o, s, t, a, ac, u, r, ru)
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[]), cast($7 as text[]), cast($8 as text[]),
+                                    cast($9 as text[])) as x(c, o, s, t, a, ac, u, r, ru)
                         on conflict do nothing
-                        """)
-                .setParameter(1, texts(lines, l -> l.header().caseId().toString()))
-                .setParameter(2, texts(lines, Line::owner))
-                .setParameter(3, texts(lines, l -> Long.toString(l.header().sequence())))
-                .setParameter(4, texts(lines, Line::type))
-                .setParameter(5, texts(lines, l -> l.header().at().toString()))
-                .setParameter(6, texts(lines, l -> l.header().actor().user()))
-                .setParameter(7, texts(lines, l -> l.header().actor().unit()))
-                .setParameter(8, texts(lines, l -> l.header().actor().role()))
-                .setParameter(9, texts(lines, l -> l.header().rule()))
-                .executeUpdate()
+                        """,
+                        texts(lines, l -> l.header().caseId().toString()),
+                        texts(lines, Line::owner),
+                        texts(lines, l -> Long.toString(l.header().sequence())),
+                        texts(lines, Line::type),
+                        texts(lines, l -> l.header().at().toString()),
+                        texts(lines, l -> l.header().actor().user()),
+                        texts(lines, l -> l.header().actor().unit()),
+                        texts(lines, l -> l.header().actor().role()),
+                        texts(lines, l -> l.header().rule()))
                 .replaceWithVoid();
     }
 
@@ -83,16 +84,15 @@ public class CaseFiles {
         if (added.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into case_title (case_id, grams)
                         select cast(c as uuid), title_grams(t)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[])) as x(c, t) on conflict do nothing
-                        """)
-                .setParameter(
-                        1, added.stream().map(f -> f.caseId.toString()).toArray(String[]::new))
-                .setParameter(2, added.stream().map(f -> f.title).toArray(String[]::new))
-                .executeUpdate()
+                        from unnest(cast($1 as text[]), cast($2 as text[])) as x(c, t) on conflict do nothing
+                        """,
+                        added.stream().map(f -> f.caseId.toString()).toArray(String[]::new),
+                        added.stream().map(f -> f.title).toArray(String[]::new))
                 .replaceWithVoid();
     }
 

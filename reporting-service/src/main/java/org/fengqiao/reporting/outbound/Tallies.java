@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.function.Function;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.reporting.CaseTally;
 import org.fengqiao.reporting.CaseTally.Cell;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,29 +20,27 @@ public class Tallies {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(
+        return Sql.update(
+                        session,
                         """
                         insert into case_tally_change (kind, a, b, region_code, unit, secrecy, n)
                         select k, a, b, r, u, s, cast(n as bigint)
-                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                                    cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[])) as x(k, a, b, r, u, s, n)
-                        """)
-                .setParameter(1, texts(changes, e -> e.getKey().kind().name()))
-                .setParameter(2, texts(changes, e -> e.getKey().a()))
-                .setParameter(3, texts(changes, e -> e.getKey().b()))
-                .setParameter(4, texts(changes, e -> e.getKey().regionCode()))
-                .setParameter(5, texts(changes, e -> e.getKey().unit()))
-                .setParameter(6, texts(changes, e -> e.getKey().secrecy()))
-                .setParameter(7, texts(changes, e -> Long.toString(e.getValue())))
-                .executeUpdate()
+                        from unnest(cast($1 as text[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                                    cast($5 as text[]), cast($6 as text[]), cast($7 as text[])) as x(k, a, b, r, u, s, n)
+                        """,
+                        texts(changes, e -> e.getKey().kind().name()),
+                        texts(changes, e -> e.getKey().a()),
+                        texts(changes, e -> e.getKey().b()),
+                        texts(changes, e -> e.getKey().regionCode()),
+                        texts(changes, e -> e.getKey().unit()),
+                        texts(changes, e -> e.getKey().secrecy()),
+                        texts(changes, e -> Long.toString(e.getValue())))
                 .replaceWithVoid();
     }
 
     /** Folds what was appended into the tally. */
     public Uni<Void> fold(Mutiny.Session session) {
-        return session.createNativeQuery("select cast(case_tally_fold() as text)")
-                .getSingleResultOrNull()
-                .replaceWithVoid();
+        return Sql.rows(session, "select cast(case_tally_fold() as text)").replaceWithVoid();
     }
 
     private static String[] texts(

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fengqiao.contracts.Flag;
 import org.fengqiao.contracts.RiskLevel;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story;
 import org.fengqiao.risk.RiskCase;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -50,11 +51,11 @@ public class RiskCases {
     }
 
     public Uni<List<UUID>> idOf(Mutiny.Session session, String caseNo) {
-        return session.createNativeQuery(
-                        "select cast(case_id as text) from risk_case where case_no = ?1",
-                        String.class)
-                .setParameter(1, caseNo)
-                .getResultList()
+        return Sql.column(
+                        session,
+                        String.class,
+                        "select cast(case_id as text) from risk_case where case_no = $1",
+                        caseNo)
                 .map(ids -> ids.stream().map(UUID::fromString).toList());
     }
 
