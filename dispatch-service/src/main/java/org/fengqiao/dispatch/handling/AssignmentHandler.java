@@ -25,6 +25,7 @@ import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +68,14 @@ public class AssignmentHandler {
                                                         .map(found -> unfold(admission, found))
                                                         .chain(
                                                                 works ->
-                                                                        keeper.write(
-                                                                                session, works))
-                                                        .chain(
-                                                                () ->
-                                                                        SequenceCheck.settle(
-                                                                                session,
-                                                                                admission))));
+                                                                        Sql.together(
+                                                                                keeper.write(
+                                                                                        session,
+                                                                                        works),
+                                                                                SequenceCheck
+                                                                                        .settle(
+                                                                                                session,
+                                                                                                admission)))));
     }
 
     /** A command of a person or unit on one case; empty optional: no such case. */
@@ -103,24 +105,22 @@ public class AssignmentHandler {
     private Uni<Outcome> askOne(Mutiny.Session session, UUID caseId, Step step, Asked request) {
         Instant now = clock.instant();
         return SequenceCheck.lock(session, List.of(caseId))
-                .chain(() -> request.isRepeat(session))
                 .chain(
-                        done ->
-                                assignments
-                                        .find(session, List.of(caseId))
-                                        .map(found -> Objects.requireNonNull(found.get(caseId)))
-                                        .chain(
-                                                kept ->
-                                                        done
-                                                                ? Uni.createFrom()
-                                                                        .item(
-                                                                                new Outcome(
-                                                                                        kept
-                                                                                                .state(),
-                                                                                        null))
-                                                                : decide(
-                                                                        session, kept, step,
-                                                                        request, now)));
+                        () ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(
+                                                request.isRepeat(session),
+                                                assignments.find(session, List.of(caseId)))
+                                        .asTuple())
+                .chain(
+                        read -> {
+                            Assignments.Kept kept =
+                                    Objects.requireNonNull(read.getItem2().get(caseId));
+                            return read.getItem1()
+                                    ? Uni.createFrom().item(new Outcome(kept.state(), null))
+                                    : decide(session, kept, step, request, now);
+                        });
     }
 
     private Uni<Outcome> decide(
@@ -130,9 +130,11 @@ public class AssignmentHandler {
         if (refusal.isPresent()) {
             return Uni.createFrom().item(new Outcome(work.state(), refusal.get()));
         }
-        return note(session, work.state(), step.note(), now)
-                .chain(() -> request.remember(session, Zones.dateOf(now)))
-                .chain(() -> keeper.write(session, List.of(work)))
+        // The note goes first: what the work leads to may answer with its words.
+        return Sql.together(
+                        note(session, work.state(), step.note(), now),
+                        request.remember(session, Zones.dateOf(now)),
+                        keeper.write(session, List.of(work)))
                 .replaceWith(() -> new Outcome(work.state(), null));
     }
 

@@ -42,6 +42,7 @@ import org.fengqiao.dispatch.outbound.Timers;
 import org.fengqiao.dispatch.outbound.Timers.Timer;
 import org.fengqiao.dispatch.outbound.WorkOrders;
 import org.fengqiao.outbox.Outbox;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +98,8 @@ class Consequences {
                 }
             }
         }
-        return orders.keep(session, List.copyOf(lines.values()))
-                .chain(() -> timers.set(session, due))
+        return Sql.together(
+                        orders.keep(session, List.copyOf(lines.values())), timers.set(session, due))
                 .chain(() -> answers(session, owing))
                 .map(
                         answers -> {

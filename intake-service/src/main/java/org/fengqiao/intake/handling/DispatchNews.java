@@ -24,6 +24,7 @@ import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story;
 import org.fengqiao.outbox.Story.Cause;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -75,9 +76,14 @@ public class DispatchNews {
                             }
                             return registrations
                                     .change(session, changed)
-                                    .chain(() -> Outbox.append(session, stories, List.of()))
-                                    .chain(() -> answers.keep(session, latest(given)))
-                                    .chain(() -> SequenceCheck.settle(session, admission));
+                                    .chain(
+                                            () ->
+                                                    Sql.together(
+                                                            Outbox.append(
+                                                                    session, stories, List.of()),
+                                                            answers.keep(session, latest(given)),
+                                                            SequenceCheck.settle(
+                                                                    session, admission)));
                         });
     }
 

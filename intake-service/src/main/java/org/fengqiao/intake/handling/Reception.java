@@ -35,6 +35,7 @@ import org.fengqiao.intake.source.RecordIdentity;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.outbox.EventCodec;
 import org.fengqiao.outbox.Outbox;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -78,9 +79,13 @@ public class Reception {
                 keys.add(keyOf(usable.identity()));
             }
         }
-        return Locks.lock(session, keys.stream().map(k -> "RECEIPT:" + k).toList())
-                .chain(() -> receipts.known(session, keys))
-                .chain(known -> receive(session, pushes, known, now));
+        return Uni.combine()
+                .all()
+                .unis(
+                        Locks.lock(session, keys.stream().map(k -> "RECEIPT:" + k).toList()),
+                        receipts.known(session, keys))
+                .asTuple()
+                .chain(read -> receive(session, pushes, read.getItem2(), now));
     }
 
     private Uni<List<Receipt>> receive(
@@ -97,10 +102,13 @@ public class Reception {
             }
         }
         return keepBroken(session, pushes, answers, now, day)
-                .chain(() -> receipts.add(session, fresh))
-                .chain(() -> quarantine.close(session, corrected(fresh)))
-                .chain(() -> counts.count(session, day, tallies(pushes, answers)))
-                .chain(() -> Outbox.append(session, List.of(), messages(fresh)))
+                .chain(
+                        () ->
+                                Sql.together(
+                                        receipts.add(session, fresh),
+                                        quarantine.close(session, corrected(fresh)),
+                                        counts.count(session, day, tallies(pushes, answers)),
+                                        Outbox.append(session, List.of(), messages(fresh))))
                 .map(done -> pushes.stream().map(p -> answerOf(answers, p)).toList());
     }
 

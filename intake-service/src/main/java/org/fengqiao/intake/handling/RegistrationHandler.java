@@ -40,6 +40,7 @@ import org.fengqiao.intake.reception.ReceiptStatus;
 import org.fengqiao.intake.source.SourceReading;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.outbox.TimeOrderedId;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -257,12 +258,15 @@ public class RegistrationHandler {
         return registrations
                 .add(session, batch.opened())
                 .chain(() -> registrations.change(session, batch.changed()))
-                .chain(() -> Outbox.append(session, batch.stories(), List.of()))
-                .chain(() -> DemoMark.put(session, batch.demo()))
-                .chain(() -> links.tie(session, batch.newLinks()))
-                .chain(() -> links.remember(session, batch.fingerprints()))
-                .chain(() -> parties.add(session, batch.parties()))
-                .chain(() -> receipts.settle(session, batch.fates()));
+                .chain(
+                        () ->
+                                Sql.together(
+                                        Outbox.append(session, batch.stories(), List.of()),
+                                        DemoMark.put(session, batch.demo()),
+                                        links.tie(session, batch.newLinks()),
+                                        links.remember(session, batch.fingerprints()),
+                                        parties.add(session, batch.parties()),
+                                        receipts.settle(session, batch.fates())));
     }
 
     /** A record that cannot be registered is put aside alone, for a person. */

@@ -101,9 +101,13 @@ public class Receipts {
         if (receipts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        return Sql.together(addReceipts(session, receipts), addBytes(session, receipts));
+    }
+
+    private static Uni<Integer> addReceipts(Mutiny.Session session, List<NewReceipt> receipts) {
         return Sql.update(
-                        session,
-                        """
+                session,
+                """
                         insert into receipt (receipt_id, system, source_key, version, version_order, content_hash,
                                              door, received_at, received_on, status, reason, demo)
                         select cast(i as uuid), s, k, v, o, h, d, cast(t as timestamptz), cast(y as date), st, r,
@@ -113,19 +117,18 @@ public class Receipts {
                                     cast($9 as text[]), cast($10 as text[]), cast($11 as text[]), cast($12 as text[]))
                              as x(i, s, k, v, o, h, d, t, y, st, r, de)
                         """,
-                        texts(receipts, r -> r.identity().receiptId().toString()),
-                        texts(receipts, r -> r.identity().system().name()),
-                        texts(receipts, r -> r.identity().sourceKey()),
-                        texts(receipts, NewReceipt::version),
-                        longs(receipts, Receipts::order),
-                        texts(receipts, r -> r.identity().contentHash()),
-                        texts(receipts, r -> r.push().door().name()),
-                        texts(receipts, r -> r.at().toString()),
-                        texts(receipts, r -> r.day().toString()),
-                        texts(receipts, r -> r.status().name()),
-                        texts(receipts, NewReceipt::reason),
-                        texts(receipts, r -> Boolean.toString(r.push().demo())))
-                .chain(() -> addBytes(session, receipts));
+                texts(receipts, r -> r.identity().receiptId().toString()),
+                texts(receipts, r -> r.identity().system().name()),
+                texts(receipts, r -> r.identity().sourceKey()),
+                texts(receipts, NewReceipt::version),
+                longs(receipts, Receipts::order),
+                texts(receipts, r -> r.identity().contentHash()),
+                texts(receipts, r -> r.push().door().name()),
+                texts(receipts, r -> r.at().toString()),
+                texts(receipts, r -> r.day().toString()),
+                texts(receipts, r -> r.status().name()),
+                texts(receipts, NewReceipt::reason),
+                texts(receipts, r -> Boolean.toString(r.push().demo())));
     }
 
     private static @Nullable Long order(NewReceipt receipt) {

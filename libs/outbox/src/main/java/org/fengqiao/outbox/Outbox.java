@@ -51,17 +51,11 @@ public final class Outbox {
             }
         }
         messages.forEach(m -> rows.add(Row.message(m)));
-        // Sent one after the other without waiting in between; the server keeps the order.
-        return session.flush()
-                .chain(
-                        () ->
-                                Uni.combine()
-                                        .all()
-                                        .unis(
-                                                insertJournal(session, told),
-                                                insertOutbox(session, rows),
-                                                wake(session, rows))
-                                        .discardItems());
+        return Sql.together(
+                session.flush(),
+                insertJournal(session, told),
+                insertOutbox(session, rows),
+                wake(session, rows));
     }
 
     /** The attributes of a CloudEvent as Kafka headers in binary mode. */

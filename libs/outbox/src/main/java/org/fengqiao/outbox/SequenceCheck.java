@@ -64,13 +64,10 @@ public final class SequenceCheck {
 
     /** Keeps the cursors, stores what must wait, removes what waited and is done. */
     public static Uni<Void> settle(Mutiny.Session session, Admission admission) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        keepCursors(session, admission.moved()),
-                        store(session, admission.toWait()),
-                        remove(session, admission.doneWaiting()))
-                .discardItems();
+        return Sql.together(
+                keepCursors(session, admission.moved()),
+                store(session, admission.toWait()),
+                remove(session, admission.doneWaiting()));
     }
 
     /**

@@ -67,6 +67,15 @@ public final class Sql {
     }
 
     /**
+     * Runs steps of one transaction in the order given, sending each without waiting for the answer
+     * to the one before: one way to the database and back instead of several. A step must not need
+     * what another reads. The first failure is the one reported.
+     */
+    public static Uni<Void> together(Uni<?>... steps) {
+        return Uni.combine().all().unis(steps).discardItems();
+    }
+
+    /**
      * Hibernate Reactive offers no public way to the connection of a session; this one is checked
      * by a test of commit and rollback.
      */

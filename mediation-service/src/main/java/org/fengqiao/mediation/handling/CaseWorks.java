@@ -8,6 +8,7 @@ import java.util.List;
 import org.fengqiao.mediation.outbound.Resolutions;
 import org.fengqiao.mediation.outbound.Timers;
 import org.fengqiao.outbox.Outbox;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes what happened to cases: timers, aggregates, journal and outbox, in one transaction. */
@@ -23,14 +24,15 @@ class CaseWorks {
     }
 
     Uni<Void> keep(Mutiny.Session session, Collection<CaseWork> works) {
-        return timers.set(session, works.stream().flatMap(w -> w.timers().stream()).toList())
-                .chain(() -> aggregates(session, works))
-                .chain(
-                        () ->
-                                Outbox.append(
-                                        session,
-                                        works.stream().map(CaseWork::story).toList(),
-                                        List.of()));
+        return Sql.together(
+                timers.set(session, works.stream().flatMap(w -> w.timers().stream()).toList()),
+                aggregates(session, works)
+                        .chain(
+                                () ->
+                                        Outbox.append(
+                                                session,
+                                                works.stream().map(CaseWork::story).toList(),
+                                                List.of())));
     }
 
     private Uni<Void> aggregates(Mutiny.Session session, Collection<CaseWork> works) {

@@ -21,6 +21,7 @@ import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
+import org.fengqiao.outbox.Sql;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,14 @@ public class MediationHandler {
                                 .chain(
                                         admission ->
                                                 unfold(session, admission)
-                                                        .chain(done -> keep(session, done))
                                                         .chain(
-                                                                () ->
-                                                                        SequenceCheck.settle(
-                                                                                session,
-                                                                                admission))));
+                                                                done ->
+                                                                        Sql.together(
+                                                                                keep(session, done),
+                                                                                SequenceCheck
+                                                                                        .settle(
+                                                                                                session,
+                                                                                                admission)))));
     }
 
     private Uni<Unfolding> unfold(Mutiny.Session session, Admission admission) {
@@ -88,9 +91,10 @@ public class MediationHandler {
     }
 
     private Uni<Void> keep(Mutiny.Session session, Unfolding done) {
-        return works.keep(session, done.works())
-                .chain(() -> risksSeen.keep(session, done.seen()))
-                .chain(() -> risksSeen.forget(session, done.met()));
+        return Sql.together(
+                works.keep(session, done.works()),
+                risksSeen.keep(session, done.seen()),
+                risksSeen.forget(session, done.met()));
     }
 
     /** A person's command on the case of that number; empty: no such case. */
@@ -120,24 +124,22 @@ public class MediationHandler {
             Asked asked) {
         // The lock comes first: of two requests with one key the second sees what the first did.
         return SequenceCheck.lock(session, List.of(caseId))
-                .chain(() -> asked.isRepeat(session))
                 .chain(
-                        repeat ->
-                                resolutions
-                                        .find(session, List.of(caseId))
-                                        .map(found -> Objects.requireNonNull(found.get(caseId)))
-                                        .chain(
-                                                kept ->
-                                                        repeat
-                                                                ? Uni.createFrom()
-                                                                        .item(
-                                                                                new Outcome(
-                                                                                        kept
-                                                                                                .state(),
-                                                                                        null))
-                                                                : decide(
-                                                                        session, kept, command,
-                                                                        asked)));
+                        () ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(
+                                                asked.isRepeat(session),
+                                                resolutions.find(session, List.of(caseId)))
+                                        .asTuple())
+                .chain(
+                        read -> {
+                            Resolutions.Kept kept =
+                                    Objects.requireNonNull(read.getItem2().get(caseId));
+                            return read.getItem1()
+                                    ? Uni.createFrom().item(new Outcome(kept.state(), null))
+                                    : decide(session, kept, command, asked);
+                        });
     }
 
     private Uni<Outcome> decide(
@@ -151,8 +153,9 @@ public class MediationHandler {
         if (refusal.isPresent()) {
             return Uni.createFrom().item(new Outcome(work.state(), refusal.get()));
         }
-        return works.keep(session, List.of(work))
-                .chain(() -> asked.remember(session, Zones.dateOf(now)))
+        return Sql.together(
+                        works.keep(session, List.of(work)),
+                        asked.remember(session, Zones.dateOf(now)))
                 .replaceWith(new Outcome(work.state(), null));
     }
 

@@ -14,6 +14,7 @@ import org.fengqiao.contracts.IntakeEvent.CaseRegistered;
 import org.fengqiao.outbox.Arrival;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.reporting.CaseFile;
 import org.fengqiao.reporting.CaseSummary;
 import org.fengqiao.reporting.CaseTally;
@@ -47,12 +48,7 @@ public class ProjectionHandler {
                                                                 found ->
                                                                         project(
                                                                                 session, admission,
-                                                                                found))
-                                                        .chain(
-                                                                () ->
-                                                                        SequenceCheck.settle(
-                                                                                session,
-                                                                                admission))));
+                                                                                found))));
     }
 
     private Uni<Void> project(
@@ -87,10 +83,14 @@ public class ProjectionHandler {
                         e -> files.keep(session, e.getValue(), !found.containsKey(e.getKey())))
                 .collect()
                 .asList()
-                .chain(session::flush)
-                .chain(() -> files.titles(session, added))
-                .chain(() -> tallies.keep(session, tally))
-                .chain(() -> files.journal(session, lines));
+                .chain(
+                        () ->
+                                Sql.together(
+                                        session.flush(),
+                                        files.titles(session, added),
+                                        tallies.keep(session, tally),
+                                        files.journal(session, lines),
+                                        SequenceCheck.settle(session, admission)));
     }
 
     private static CaseFile opened(Arrival arrival) {

@@ -20,6 +20,7 @@ import org.fengqiao.outbox.Asked;
 import org.fengqiao.outbox.Outbox;
 import org.fengqiao.outbox.SequenceCheck;
 import org.fengqiao.outbox.SequenceCheck.Admission;
+import org.fengqiao.outbox.Sql;
 import org.fengqiao.outbox.Story;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.risk.RiskCase;
@@ -53,12 +54,16 @@ public class RiskHandler {
                                         admission ->
                                                 cases.find(session, admission.cases())
                                                         .map(found -> unfold(admission, found))
-                                                        .chain(works -> write(session, works))
                                                         .chain(
-                                                                () ->
-                                                                        SequenceCheck.settle(
-                                                                                session,
-                                                                                admission))));
+                                                                works ->
+                                                                        Sql.together(
+                                                                                write(
+                                                                                        session,
+                                                                                        works),
+                                                                                SequenceCheck
+                                                                                        .settle(
+                                                                                                session,
+                                                                                                admission)))));
     }
 
     /** 启动 or 解除 24小时管控 of a red case; empty: no such case. */
