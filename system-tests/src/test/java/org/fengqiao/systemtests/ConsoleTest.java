@@ -43,6 +43,9 @@ class ConsoleTest {
     /** Until the first live data are drawn. */
     private static final int SETTLE_MILLIS = 1200;
 
+    private static final int PHONE_WIDTH = 390;
+    private static final int PHONE_HEIGHT = 844;
+
     private final Platform platform = new Platform();
     private final Playwright playwright =
             Playwright.create(
@@ -252,6 +255,70 @@ class ConsoleTest {
         // Then
         platform.caseIn(mine, "VISITING");
         picture("console-finished");
+    }
+
+    @Test
+    void a_dispatcher_triages_a_threat_by_keys_alone_and_is_told_what_is_missing() {
+        // Given
+        String record = new Records(platform.now()).policeWithThreat().toString();
+        Answer pushed = platform.push("p110", "application/json", record);
+        String mine = platform.caseOf("p110", pushed.text("receiptId"));
+        page.navigate(platform.gateway());
+        logIn(PERSON);
+        open("/cases/" + mine);
+        Locator form = page.locator("[data-test=action-form]");
+
+        // When: a form without a unit
+        page.locator("[data-test=action-triage]").press("Enter");
+        form.locator("select[name=grade]").selectOption("MAJOR");
+        form.locator("select[name=difficulty]").selectOption("HARD");
+        form.locator("textarea[name=reason]").pressSequentially("先由公安控制事态");
+        form.locator("textarea[name=reason]").press("Tab");
+
+        // Then: it is not sent, the field is named by the browser, Escape leaves
+        assertThat(form.locator("select[name=unit]:invalid")).hasCount(1);
+        page.keyboard().press("Escape");
+        assertThat(form).hasCount(0);
+        assertThat(page.locator("[data-test=action-triage]")).isFocused();
+
+        // When: complete
+        page.keyboard().press("Enter");
+        form.locator("select[name=grade]").selectOption("MAJOR");
+        form.locator("select[name=difficulty]").selectOption("HARD");
+        form.locator("select[name=unit]").selectOption("520527-PSB");
+        form.locator("textarea[name=reason]").pressSequentially("先由公安控制事态");
+        page.locator("[data-test=send]").press("Enter");
+
+        // Then
+        platform.caseIn(mine, "DISPATCHED");
+        picture("console-triaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "window-520527,     home",
+        "dispatcher-520527, board",
+        "dispatcher-520527, cases",
+        "dispatcher-520527, case",
+        "leader-520527,     screen",
+        "admin-520527,      ops",
+    })
+    void every_page_fits_a_phone(String person, String name) {
+        // Given
+        page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
+        page.navigate(platform.gateway());
+        logIn(person);
+
+        // When
+        open(name.equals("case") ? "/cases/" + caseNo : "/" + name);
+        assertThat(page.locator("main h1, main h2").first()).isVisible();
+        page.waitForTimeout(SETTLE_MILLIS);
+        picture("console-phone-" + name);
+
+        // Then: nothing is cut off or has to be pushed aside, and everybody can read it
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+                .isEqualTo(PHONE_WIDTH);
+        assertThat(barriers()).isEmpty();
     }
 
     /** What axe finds, one line each. */
