@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,6 +59,10 @@ public final class Bench {
 
     private Figures run() throws IOException, SQLException, InterruptedException {
         Databases.requireDurability();
+        Preload.@Nullable Done stored =
+                options.preload() == 0
+                        ? null
+                        : Preload.store(options.preload(), outside, Place.keyset());
         List<Source> sources = List.copyOf(options.mix().keySet());
         Inquiry inquiry = new Inquiry(outside, insistence, sources);
         List<Door> doors = doors(sources);
@@ -67,7 +72,7 @@ public final class Bench {
             if (options.lifecycle()) {
                 units.begin(Place.kafka(), sources);
             }
-            return measure(load, units, inquiry);
+            return measure(load, units, inquiry, stored);
         } finally {
             doors.forEach(Door::close);
         }
@@ -80,7 +85,10 @@ public final class Bench {
             // are part of the figure.
             doors.add(
                     new HttpDoor(
-                            outside, errors, options.kind() == Kind.CHAOS ? insistence : null));
+                            outside,
+                            errors,
+                            options.kind() == Kind.CHAOS ? insistence : null,
+                            Map.of()));
         }
         if (options.doors() != Doors.HTTP) {
             doors.add(new KafkaDoor(Place.kafka(), sources, errors, INSISTS));
@@ -88,7 +96,7 @@ public final class Bench {
         return doors;
     }
 
-    private Figures measure(Load load, Units units, Inquiry inquiry)
+    private Figures measure(Load load, Units units, Inquiry inquiry, Preload.@Nullable Done stored)
             throws IOException, SQLException, InterruptedException {
         Meter meter = new Meter(parts);
         Path directory = options.profile();
@@ -116,6 +124,7 @@ public final class Bench {
         if (profile != null) {
             profile.end();
         }
+        List<Percentiles> screens = stored == null ? List.of() : screens();
         Evidence evidence = inquiry.close(load.tracks(), log, options.settle());
         return new Figures(
                 "%s, %s"
@@ -140,7 +149,19 @@ public final class Bench {
                 errors.all(),
                 rounds,
                 steps,
+                stored,
+                screens,
                 Balance.of(evidence, options.lifecycle()));
+    }
+
+    /** After the load, when nothing else is to do. */
+    private List<Percentiles> screens() throws IOException, SQLException, InterruptedException {
+        Screens screens = new Screens(outside, errors);
+        Path plans = options.explain();
+        if (plans != null) {
+            screens.explain(plans);
+        }
+        return screens.measure();
     }
 
     /** Load all the while, and one kill after another. */

@@ -2,6 +2,7 @@ package org.fengqiao.systemtests.bench;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a run shows; the table and the JSON say the same.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param errors answers that were none, or not as asked; each was asked again
  * @param rounds of chaos
  * @param steps of a spike
+ * @param stored cases stored before the load; null where that was not asked for
+ * @param screens how fast lists, board, queues and ledgers answer
  */
 record Figures(
         String mode,
@@ -31,4 +34,6 @@ record Figures(
         Map<String, Integer> errors,
         List<Chaos.Round> rounds,
         List<Spike.Step> steps,
+        Preload.@Nullable Done stored,
+        List<Percentiles> screens,
         Balance balance) {}

@@ -15,14 +15,21 @@ final class HttpDoor implements Door {
     private final Outside outside;
     private final Errors errors;
     private final @Nullable Insistence insistence;
+    private final Map<String, String> headers;
 
     /**
      * @param insistence null: a push that is not taken is not sent again
+     * @param headers of every push
      */
-    HttpDoor(Outside outside, Errors errors, @Nullable Insistence insistence) {
+    HttpDoor(
+            Outside outside,
+            Errors errors,
+            @Nullable Insistence insistence,
+            Map<String, String> headers) {
         this.outside = outside;
         this.errors = errors;
         this.insistence = insistence;
+        this.headers = headers;
     }
 
     @Override
@@ -30,8 +37,8 @@ final class HttpDoor implements Door {
         // The same bytes again give the same receipt, so a push whose answer was lost is safe.
         CompletableFuture<Answer> answered =
                 insistence == null
-                        ? outside.push(track.record, Map.of())
-                        : insistence.ask("push", () -> outside.push(track.record, Map.of()));
+                        ? outside.push(track.record, headers)
+                        : insistence.ask("push", () -> outside.push(track.record, headers));
         return answered.thenApply(this::taken).exceptionally(failure -> refused("no answer"));
     }
 

@@ -1,6 +1,7 @@
 package org.fengqiao.systemtests.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,12 +19,17 @@ final class Ledgers {
     private final Outside outside;
     private final Insistence insistence;
     private final Iterable<Source> sources;
-    private final LocalDate first = LocalDate.now(SHANGHAI);
+    private final LocalDate first = today();
 
     Ledgers(Outside outside, Insistence insistence, Iterable<Source> sources) {
         this.outside = outside;
         this.insistence = insistence;
         this.sources = sources;
+    }
+
+    /** The day ledgers go by. */
+    static LocalDate today() {
+        return LocalDate.ofInstant(Instant.now(), SHANGHAI);
     }
 
     /**
@@ -37,7 +43,7 @@ final class Ledgers {
         Map<String, Account> accounts = new TreeMap<>();
         for (Source source : sources) {
             Account account = new Account(0, 0);
-            LocalDate last = LocalDate.now(SHANGHAI);
+            LocalDate last = today();
             for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 String client = "source-" + source.system();
                 String path = "/sources/" + source.system() + "/ledger?date=" + day;

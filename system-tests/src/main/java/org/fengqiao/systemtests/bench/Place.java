@@ -30,8 +30,23 @@ final class Place {
     }
 
     static Path parts() {
-        return Path.of(
-                System.getenv().getOrDefault("FENGQIAO_HOME", ".fengqiao"), "run", "parts.json");
+        return run().resolve("parts.json");
+    }
+
+    static Path run() {
+        return home().resolve("run");
+    }
+
+    static Path keyset() {
+        return home().resolve("keys").resolve("keyset.properties");
+    }
+
+    static Path postgresLog() {
+        return home().resolve("logs").resolve("postgres.log");
+    }
+
+    private static Path home() {
+        return Path.of(System.getenv().getOrDefault("FENGQIAO_HOME", ".fengqiao"));
     }
 
     /** As the owner of the server, who may read every database's accounts. */

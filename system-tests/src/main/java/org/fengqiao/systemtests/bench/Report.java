@@ -42,6 +42,13 @@ final class Report {
         databases(f.costs());
         rounds(f.rounds());
         steps(f.steps());
+        Preload.Done stored = f.stored();
+        if (stored != null) {
+            out.printf(
+                    "%n%d cases stored, in %.0f s; MB: %s%n",
+                    stored.cases(), stored.seconds(), stored.megabytes());
+            hops("over HTTP, ms", f.screens());
+        }
         out.printf("%nreceipts by state: %s%n", f.receipts());
         out.printf("not as asked: %s%n", f.errors());
         balance(f.balance());
