@@ -106,6 +106,9 @@ record BenchOptions(
             }
         }
         Map<String, String> all = Map.copyOf(given);
+        if (whole(all, "preload") > Twin.MOST) {
+            throw new IllegalArgumentException("--preload stores no more than " + Twin.MOST);
+        }
         return new BenchOptions(
                 kind(all),
                 oneOf(all, "mode", List.of("push", "lifecycle")).equals("lifecycle"),
@@ -134,6 +137,9 @@ record BenchOptions(
         }
         if (!text(given, "chaos").isEmpty()) {
             return Kind.CHAOS;
+        }
+        if (!text(given, "spike").isEmpty() && !text(given, "mode").equals("lifecycle")) {
+            throw new IllegalArgumentException("--spike watches orders: it wants --mode lifecycle");
         }
         return text(given, "spike").isEmpty() ? Kind.LOAD : Kind.SPIKE;
     }

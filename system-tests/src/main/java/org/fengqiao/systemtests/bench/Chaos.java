@@ -23,11 +23,13 @@ final class Chaos {
 
     private final Parts parts;
     private final Errors errors;
+    private final long seed;
     private final SplittableRandom random;
 
     Chaos(Parts parts, Errors errors, long seed) {
         this.parts = parts;
         this.errors = errors;
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
     }
 
@@ -47,6 +49,7 @@ final class Chaos {
     /** Ends early when a part does not come back. */
     List<Round> rounds(int count) throws InterruptedException {
         List<Round> rounds = new ArrayList<>();
+        System.out.printf("chaos, %d rounds, seed %d%n", count, seed);
         for (int i = 1; i <= count; i++) {
             TimeUnit.MILLISECONDS.sleep(CALM_MILLIS + random.nextLong(CALM_MILLIS));
             Round round = round(i);

@@ -29,7 +29,7 @@ final class Explain {
     /** What goes on all the time, whoever asks for what. */
     private static final Pattern BACKGROUND =
             Pattern.compile(
-                    "outbox|timer|stream_delivery|waiting_event|edge_inbox|case_tally_fold|pg_advisory");
+                    "outbox|timer|stream_delivery|waiting_event|edge_inbox|case_tally_fold|advisory");
 
     private static final List<String> SETTINGS =
             List.of(

@@ -27,10 +27,11 @@ record Twin(long number, Instant registeredAt, Duration shift) {
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CODE_LENGTH = 12;
 
-    /** Above the serials that intake leases on an ordinary day. */
-    private static final int FIRST_SERIAL = 800_000;
+    /** Seven digits, lawful where six are used up: no day of intake's own comes so far. */
+    private static final long FIRST_SERIAL = 1_000_000;
 
-    private static final int SERIALS = 200_000;
+    /** How many twins there can be: serials have no more than seven digits. */
+    static final int MOST = 9_000_000;
 
     UUID id(UUID original) {
         long high = original.getMostSignificantBits();
@@ -60,7 +61,7 @@ record Twin(long number, Instant registeredAt, Duration shift) {
         String digits =
                 original.substring(2, 8)
                         + dayOf(at(registeredAt)).format(DateTimeFormatter.BASIC_ISO_DATE)
-                        + (FIRST_SERIAL + number % SERIALS);
+                        + (FIRST_SERIAL + number);
         int product = 10;
         for (int i = 0; i < digits.length(); i++) {
             int sum = (product + digits.charAt(i) - '0') % 10;

@@ -41,6 +41,11 @@ class BenchOptionsTest {
         assertThatThrownBy(() -> of("--chaos", "--spike")).hasMessageContaining("not both");
     }
 
+    @Test
+    void a_spike_needs_orders_to_watch() {
+        assertThatThrownBy(() -> of("--spike", "--mode", "push")).hasMessageContaining("lifecycle");
+    }
+
     private static BenchOptions of(String... args) {
         return BenchOptions.of(args);
     }
