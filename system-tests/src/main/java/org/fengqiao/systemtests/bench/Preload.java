@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,8 +22,8 @@ import org.fengqiao.simulators.Outside;
 /**
  * Fills every database with cases as they look after years of work: copies of real ones, each of
  * other persons, at its own time in the last two years, one in forty still open. Written in chunks,
- * each in one transaction per database and noted there, so that a second call adds only what is
- * missing. The platform runs, and should have nothing to do.
+ * each in one transaction per database that also notes how far it is, so that a second call adds
+ * only what is missing. The platform runs, and should have nothing to do.
  */
 final class Preload {
 
@@ -39,14 +35,25 @@ final class Preload {
 
     private final int cases;
     private final int ended;
-    private final List<Template> endedTemplates = new ArrayList<>();
-    private final List<Template> openTemplates = new ArrayList<>();
+    private final List<Template> endedTemplates;
+    private final List<Template> openTemplates;
     private final FieldCipher cipher;
 
-    private Preload(int cases, FieldCipher cipher) {
+    private Preload(int cases, Originals originals, FieldCipher cipher) throws SQLException {
         this.cases = cases;
         this.ended = cases - cases / OPEN_IN;
         this.cipher = cipher;
+        this.endedTemplates = templates(originals.ended(), cipher);
+        this.openTemplates = templates(originals.open(), cipher);
+    }
+
+    private static List<Template> templates(List<String> caseNos, FieldCipher cipher)
+            throws SQLException {
+        List<Template> templates = new ArrayList<>();
+        for (String caseNo : caseNos) {
+            templates.add(Template.of(caseNo, cipher));
+        }
+        return templates;
     }
 
     /**
@@ -60,17 +67,23 @@ final class Preload {
     /** Stores what is missing of that many. */
     static Done store(int cases, Outside outside, Path keyset)
             throws SQLException, IOException, InterruptedException {
-        Preload preload = new Preload(cases, new FieldCipher(Keyset.load(keyset)));
         long begun = System.nanoTime();
+        FieldCipher cipher = new FieldCipher(Keyset.load(keyset));
         Originals originals = Originals.find(outside);
-        for (String caseNo : originals.ended()) {
-            preload.endedTemplates.add(Template.of(caseNo, preload.cipher));
+        int before = StoredCases.goal();
+        if (before > 0) {
+            // What was broken off is ended as it was begun: which copy is open depends on how many
+            // there are to be.
+            new Preload(before, originals, cipher).fill();
         }
-        for (String caseNo : originals.open()) {
-            preload.openTemplates.add(Template.of(caseNo, preload.cipher));
+        if (cases > before) {
+            StoredCases.goal(cases);
+            new Preload(cases, originals, cipher).fill();
         }
-        preload.fill();
-        return new Done(cases, (System.nanoTime() - begun) / 1e9, megabytes());
+        return new Done(
+                Math.max(cases, before),
+                (System.nanoTime() - begun) / 1e9,
+                StoredCases.megabytes());
     }
 
     private void fill() throws InterruptedException {
@@ -95,46 +108,31 @@ final class Preload {
 
     private void fill(String database) throws SQLException, IOException {
         long begun = System.nanoTime();
-        int written = 0;
-        try (Connection connection = Place.database(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema if not exists bench");
-            statement.execute("create table if not exists bench.chunk (first integer primary key)");
-            statement.execute("set synchronous_commit = off");
+        try (Connection connection = Place.database(database)) {
+            StoredCases stored = new StoredCases(connection);
+            int before = stored.stored();
             connection.setAutoCommit(false);
-            for (int first = 0; first < cases; first += CHUNK) {
-                try (ResultSet known =
-                        statement.executeQuery(
-                                "select first from bench.chunk where first = " + first)) {
-                    if (known.next()) {
-                        continue;
-                    }
-                }
+            for (int first = before; first < cases; first += CHUNK) {
                 int end = Math.min(cases, first + CHUNK);
-                write(connection, database, first, end);
-                statement.execute("insert into bench.chunk values (" + first + ")");
+                write(connection, stored, database, first, end);
+                stored.stored(end);
                 connection.commit();
-                written += end - first;
             }
             connection.setAutoCommit(true);
-            if (written > 0) {
-                if (database.equals("intake")) {
-                    countAtTheDoor(statement);
-                }
-                if (database.equals("reporting")) {
-                    statement.execute("select case_tally_rebuild()");
-                }
-                statement.execute("vacuum analyze");
+            stored.settle(database);
+            if (before < cases) {
+                System.out.printf(
+                        "%s: %d cases in %.0f s%n",
+                        database, cases - before, (System.nanoTime() - begun) / 1e9);
             }
         }
-        System.out.printf(
-                "%s: %d cases in %.0f s%n", database, written, (System.nanoTime() - begun) / 1e9);
     }
 
-    private void write(Connection connection, String database, int first, int end)
+    private void write(
+            Connection connection, StoredCases stored, String database, int first, int end)
             throws SQLException, IOException {
-        Map<String, Long> positions =
-                database.equals("dispatch") ? positions(connection) : new HashMap<>();
+        boolean streams = database.equals("dispatch");
+        Map<String, Long> positions = streams ? stored.positions() : Map.of();
         for (CopiedTable table : CopiedTable.in(database)) {
             StringBuilder lines = new StringBuilder();
             for (int i = first; i < end; i++) {
@@ -155,8 +153,8 @@ final class Preload {
                 Files.delete(file);
             }
         }
-        if (database.equals("dispatch")) {
-            keep(connection, positions);
+        if (streams) {
+            stored.keep(positions);
         }
     }
 
@@ -172,60 +170,5 @@ final class Preload {
         }
         Duration older = SPAN.minus(OPEN_SPAN).multipliedBy(ended - number).dividedBy(ended + 1);
         return OPEN_SPAN.plus(older);
-    }
-
-    private static Map<String, Long> positions(Connection dispatch) throws SQLException {
-        Map<String, Long> positions = new HashMap<>();
-        try (Statement statement = dispatch.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select stream, position from stream_head where stream like 'department.%' for update")) {
-            while (row.next()) {
-                positions.put(row.getString(1), row.getLong(2));
-            }
-        }
-        return positions;
-    }
-
-    private static void keep(Connection dispatch, Map<String, Long> positions) throws SQLException {
-        try (PreparedStatement keep =
-                dispatch.prepareStatement("update stream_head set position = ? where stream = ?")) {
-            for (Map.Entry<String, Long> stream : positions.entrySet()) {
-                keep.setLong(1, stream.getValue());
-                keep.setString(2, stream.getKey());
-                keep.addBatch();
-            }
-            keep.executeBatch();
-        }
-    }
-
-    /**
-     * The ledgers count what came in at the door apart from the receipts: they must agree. The slot
-     * is the preload's own.
-     */
-    private static void countAtTheDoor(Statement intake) throws SQLException {
-        intake.execute(
-                """
-                insert into door_tally (system, day, door, outcome, slot, count)
-                select system, received_on, 'HTTP', 'RECEIVED', -1, count(*) from receipt
-                where source_key ~ 'PL[0-9]{9}$' group by 1, 2
-                on conflict (system, day, door, outcome, slot) do update set count = excluded.count
-                """);
-    }
-
-    private static Map<String, Long> megabytes() throws SQLException {
-        Map<String, Long> megabytes = new LinkedHashMap<>();
-        try (Connection connection = Place.database("postgres");
-                Statement statement = connection.createStatement()) {
-            for (String database : Place.SERVICES) {
-                try (ResultSet row =
-                        statement.executeQuery(
-                                "select pg_database_size('%s') / 1048576".formatted(database))) {
-                    row.next();
-                    megabytes.put(database, row.getLong(1));
-                }
-            }
-        }
-        return megabytes;
     }
 }
