@@ -65,13 +65,33 @@ public final class Outside {
     /** Calls as a machine client of the local realm, whose secret is its id. */
     public CompletableFuture<Answer> asClient(
             String client, String method, String path, @Nullable String body) {
-        return call(client, clientGrant(client), method, path, body, Map.of());
+        return asClient(client, method, path, body, Map.of());
+    }
+
+    /** The same with headers, such as {@code Idempotency-Key}. */
+    public CompletableFuture<Answer> asClient(
+            String client,
+            String method,
+            String path,
+            @Nullable String body,
+            Map<String, String> headers) {
+        return call(client, clientGrant(client), method, path, body, headers);
     }
 
     /** Calls as a person of the local realm, whose password is the account name. */
     public CompletableFuture<Answer> asPerson(
             String user, String method, String path, @Nullable String body) {
-        return call(user, personGrant(user), method, path, body, Map.of());
+        return asPerson(user, method, path, body, Map.of());
+    }
+
+    /** The same with headers. */
+    public CompletableFuture<Answer> asPerson(
+            String user,
+            String method,
+            String path,
+            @Nullable String body,
+            Map<String, String> headers) {
+        return call(user, personGrant(user), method, path, body, headers);
     }
 
     /** Pushes a native record as its system. */

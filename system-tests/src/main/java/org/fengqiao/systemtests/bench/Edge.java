@@ -1,13 +1,15 @@
 package org.fengqiao.systemtests.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -21,18 +23,15 @@ final class Edge implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Returns when the position is known: what is written from now on is heard. */
-    Edge(String kafka, String user, String topic, Consumer<ConsumerRecord<String, byte[]>> heard) {
-        Properties settings = new Properties();
-        settings.putAll(
-                Map.of(
-                        "bootstrap.servers", kafka,
-                        "security.protocol", "SASL_PLAINTEXT",
-                        "sasl.mechanism", "SCRAM-SHA-512",
-                        "sasl.jaas.config",
-                                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                                        .formatted(user, user),
-                        "fetch.max.wait.ms", "100",
-                        "max.poll.records", "1000"));
+    Edge(
+            String kafka,
+            String user,
+            String topic,
+            Consumer<ConsumerRecord<String, byte[]>> heard,
+            Errors errors) {
+        Map<String, Object> settings = Scram.as(user, kafka);
+        settings.put("fetch.max.wait.ms", 100);
+        settings.put("max.poll.records", 1000);
         consumer =
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -43,14 +42,26 @@ final class Edge implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        thread = Thread.ofPlatform().name("edge-" + topic).start(() -> listen(heard));
+        thread = Thread.ofPlatform().name("edge-" + topic).start(() -> listen(heard, errors));
     }
 
-    private void listen(Consumer<ConsumerRecord<String, byte[]>> heard) {
+    private void listen(Consumer<ConsumerRecord<String, byte[]>> heard, Errors errors) {
         while (!stopped) {
-            consumer.poll(POLL).forEach(heard);
+            try {
+                consumer.poll(POLL).forEach(heard);
+            } catch (KafkaException away) {
+                // A broker that has just begun anew does not know its users yet; the position
+                // stays.
+                errors.count("edge: " + away.getClass().getSimpleName());
+            }
         }
         consumer.close();
+    }
+
+    /** A CloudEvents attribute of the record, empty if absent. */
+    static String attribute(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader("ce_" + name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.fengqiao.systemtests.bench;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
-/** The orders of one case as its unit sees them. */
+/**
+ * The first order of one case as its unit sees it. Times are {@link System#nanoTime()}, 0 while it
+ * has not happened.
+ */
 final class OrderTrack {
 
-    final Set<String> orderNos = ConcurrentHashMap.newKeySet();
     volatile long arrived;
     volatile long signed;
     volatile long finished;

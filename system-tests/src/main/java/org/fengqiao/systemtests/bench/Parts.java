@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** CPU and memory of the platform's processes, from the kernel's own accounts. */
+/** The platform's processes: the launcher's list of them, and the kernel's accounts of each. */
 final class Parts {
 
     /** Clock ticks per second of {@code /proc/<pid>/stat} on Linux. */
@@ -20,43 +19,69 @@ final class Parts {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
-    private final Map<String, Long> pids = new LinkedHashMap<>();
+    private final Path file;
 
     /**
      * @param file {@code run/parts.json} of the platform's home
      */
-    Parts(Path file) throws IOException {
-        JsonNode parts = new ObjectMapper().readTree(file.toFile());
-        for (JsonNode part : parts) {
-            pids.put(
-                    part.path("part").asText() + "-" + part.path("replica").asText(),
-                    part.path("pid").asLong());
+    Parts(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * One process and its children.
+     *
+     * @param name {@code dispatch}, {@code dispatch-2}
+     * @param restarts how often the launcher has started it again
+     */
+    record Running(String name, long pid, String state, int restarts) {
+
+        boolean isReady() {
+            return state.equals("READY") && ProcessHandle.of(pid).isPresent();
+        }
+
+        /** A service, with profiles to be had; gateway and replicas too. */
+        boolean isOurs() {
+            return !List.of("kafka", "postgres", "keycloak", "demo").contains(name);
+        }
+
+        /** CPU seconds since its start, its child processes included. */
+        double cpuSeconds() {
+            return family().stream().mapToDouble(Parts::seconds).sum();
+        }
+
+        /** Memory in MB, shared pages counted once (PSS). */
+        double memoryMegabytes() {
+            return family().stream().mapToDouble(Parts::pss).sum();
+        }
+
+        private List<Long> family() {
+            return ProcessHandle.of(pid)
+                    .map(p -> Stream.concat(Stream.of(p), p.descendants()))
+                    .orElse(Stream.empty())
+                    .map(ProcessHandle::pid)
+                    .toList();
         }
     }
 
-    /** CPU seconds of each part since its start, its child processes included. */
-    Map<String, Double> cpuSeconds() {
-        Map<String, Double> used = new LinkedHashMap<>();
-        pids.forEach(
-                (name, pid) ->
-                        used.put(name, family(pid).stream().mapToDouble(Parts::seconds).sum()));
-        return used;
-    }
-
-    /** Memory in MB, shared pages counted once (PSS). */
-    Map<String, Double> memoryMegabytes() {
-        Map<String, Double> used = new LinkedHashMap<>();
-        pids.forEach(
-                (name, pid) -> used.put(name, family(pid).stream().mapToDouble(Parts::pss).sum()));
-        return used;
-    }
-
-    private static List<Long> family(long pid) {
-        return ProcessHandle.of(pid)
-                .map(p -> Stream.concat(Stream.of(p), p.descendants()))
-                .orElse(Stream.empty())
-                .map(ProcessHandle::pid)
-                .toList();
+    /** As the launcher has written it down last. */
+    List<Running> running() {
+        try {
+            List<Running> running = new ArrayList<>();
+            for (JsonNode part : new ObjectMapper().readTree(file.toFile())) {
+                int replica = part.path("replica").asInt();
+                String name = part.path("part").asText();
+                running.add(
+                        new Running(
+                                replica == 1 ? name : name + "-" + replica,
+                                part.path("pid").asLong(),
+                                part.path("state").asText(),
+                                part.path("restarts").asInt()));
+            }
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException("is the platform up?", e);
+        }
     }
 
     private static double seconds(long pid) {

@@ -1,6 +1,8 @@
 package org.fengqiao.systemtests.bench;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.ToLongFunction;
 
 /** Delays of one hop in milliseconds. */
 record Percentiles(String hop, int count, double p50, double p95, double p99, double max) {
@@ -15,6 +17,10 @@ record Percentiles(String hop, int count, double p50, double p95, double p99, do
                 at(sorted, 0.95),
                 at(sorted, 0.99),
                 at(sorted, 1));
+    }
+
+    static <T> Percentiles of(String hop, Collection<T> all, ToLongFunction<T> nanos) {
+        return of(hop, all.stream().mapToLong(nanos).toArray());
     }
 
     /** Nearest rank. */

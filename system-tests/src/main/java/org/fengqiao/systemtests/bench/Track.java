@@ -1,7 +1,6 @@
 package org.fengqiao.systemtests.bench;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.fengqiao.simulators.World;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,30 +9,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Track {
 
-    final String key;
+    /** What is pushed; kept because a push that failed is sent again as it was. */
+    final World.Push record;
 
     /** When it should have been sent: what every delay is measured from. */
     final long due;
 
-    volatile int status;
+    volatile boolean accepted;
+
+    /** Why it was not accepted; null if it was. */
+    volatile @Nullable String refusal;
+
     volatile long answered;
+
+    /** Null until it is known: a record that came by Kafka learns it last. */
     volatile @Nullable String receipt;
+
     volatile @Nullable String caseNo;
     volatile long finishedTold;
     volatile long visitPosted;
     volatile long visitTold;
 
-    /** CloudEvent ids of the answers: one may come twice, two of a kind must not. */
-    final Set<String> finishedAnswers = ConcurrentHashMap.newKeySet();
-
-    final Set<String> visitedAnswers = ConcurrentHashMap.newKeySet();
-
-    Track(String key, long due) {
-        this.key = key;
+    Track(World.Push record, long due) {
+        this.record = record;
         this.due = due;
     }
 
-    boolean isAccepted() {
-        return status == 202;
+    String key() {
+        return record.key();
+    }
+
+    String system() {
+        return record.source().system();
     }
 }
