@@ -81,6 +81,12 @@ public final class Platform {
         return call(clientToken(client), method, path, body, Map.of());
     }
 
+    /** The same within a trace (W3C {@code traceparent}). */
+    public Answer asClient(
+            String client, String method, String path, @Nullable Object body, String traceparent) {
+        return call(clientToken(client), method, path, body, Map.of("traceparent", traceparent));
+    }
+
     /** Pushes a native payload as the system's own client. */
     public Answer push(String system, String mediaType, String payload) {
         return call(
