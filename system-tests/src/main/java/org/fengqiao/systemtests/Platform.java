@@ -105,6 +105,14 @@ public final class Platform {
                         Integer.toString(FIRST_SERVICE_PORT + SERVICES.indexOf(service)));
     }
 
+    /** Where the gateway tells its figures: a thousand above its door, unless moved. */
+    public String metricsOfGateway() {
+        int door = Integer.parseInt(port("FENGQIAO_GATEWAY_PORT", "8080"));
+        return "http://localhost:"
+                + port("FENGQIAO_METRICS_PORT", Integer.toString(door + 1000))
+                + "/q/metrics";
+    }
+
     /** What a service publishes in its OpenAPI document, as {@code GET /api/cases}. */
     public List<String> endpoints(String service) {
         HttpRequest request =

@@ -27,7 +27,7 @@ import org.fengqiao.outbox.Sampling;
 @ApplicationScoped
 class LedgerGauges {
 
-    /** The day's receipts are counted, from an index: a tenth of a second for a million. */
+    /** The day's receipts are counted, from an index: a quarter of a second for a million. */
     private static final Duration LEDGER_PERIOD = Duration.ofMinutes(1);
 
     private static final Duration PERIOD = Duration.ofSeconds(10);

@@ -38,6 +38,8 @@ class OutboxGauges {
         this.waiting = gauge(meters, "fengqiao_waiting_events");
         this.waitingOldestSeconds = gauge(meters, "fengqiao_waiting_oldest_seconds");
         this.parked = gauge(meters, "fengqiao_parked_events");
+        // There from the beginning: the first letter is a rise from 0.
+        meters.counter(Published.DEAD_LETTERS);
     }
 
     private static AtomicLong gauge(MeterRegistry meters, String name) {

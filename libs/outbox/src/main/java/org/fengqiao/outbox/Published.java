@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Published {
 
+    static final String DEAD_LETTERS = "fengqiao_dead_letters";
+
     /** As many as there are types of events, which our own code names. */
     private static final Map<String, Counter> COUNTERS = new ConcurrentHashMap<>();
 
@@ -30,7 +32,7 @@ final class Published {
 
     private static Counter counter(String type) {
         return type.isEmpty()
-                ? Metrics.counter("fengqiao_dead_letters")
+                ? Metrics.counter(DEAD_LETTERS)
                 : Metrics.counter("fengqiao_transitions", "event", Spans.shortName(type));
     }
 }

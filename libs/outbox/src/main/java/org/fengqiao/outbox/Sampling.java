@@ -1,5 +1,6 @@
 package org.fengqiao.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -34,16 +35,19 @@ public class Sampling {
      */
     public void every(Duration period, String name, Supplier<Uni<Void>> sample) {
         AtomicBoolean running = new AtomicBoolean();
+        // There from the beginning: the first failure is a rise from 0.
+        Counter failed = Metrics.counter("fengqiao_samples_failed", "sample", name);
         vertx.setPeriodic(
                 period.toMillis(),
                 t -> {
                     if (running.compareAndSet(false, true)) {
-                        take(name, sample, running);
+                        take(name, sample, running, failed);
                     }
                 });
     }
 
-    private static void take(String name, Supplier<Uni<Void>> sample, AtomicBoolean running) {
+    private static void take(
+            String name, Supplier<Uni<Void>> sample, AtomicBoolean running, Counter failed) {
         Uni.createFrom()
                 .deferred(sample::get)
                 .onTermination()
@@ -55,7 +59,7 @@ public class Sampling {
                             LOG.debugf(
                                     "%s not measured: %s",
                                     name, failure.getClass().getSimpleName());
-                            Metrics.counter("fengqiao_samples_failed", "sample", name).increment();
+                            failed.increment();
                         });
     }
 }
