@@ -44,6 +44,9 @@ class Door {
     private static final int CONNECTIONS = 200;
     private static final int CONNECT_MILLIS = 1000;
 
+    /** How soon a new replica is used; the JVM keeps names as long (Dockerfile). */
+    private static final int LOOK_UP_MILLIS = 5000;
+
     /**
      * A connection not used for so long is not used again: shorter than the services keep one
      * ({@code quarkus.http.idle-timeout}, half an hour), or a request could meet their closing.
@@ -62,6 +65,7 @@ class Door {
                         config.getValue("fengqiao.rate.person", Integer.class));
         this.maxBody = config.getValue("fengqiao.max-body-bytes", Long.class);
         Upstreams upstreams = Upstreams.of(config);
+        vertx.setPeriodic(0, LOOK_UP_MILLIS, t -> lookUp(vertx, upstreams));
         Resending resending =
                 new Resending(config.getValue("fengqiao.resend.max-body-bytes", Long.class));
         HttpClient client =
@@ -78,6 +82,14 @@ class Door {
             proxy.addInterceptor(resending);
             proxies.put(service, proxy);
         }
+    }
+
+    private static void lookUp(Vertx vertx, Upstreams upstreams) {
+        vertx.executeBlocking(
+                () -> {
+                    upstreams.lookUp(Upstreams::bySystem);
+                    return upstreams;
+                });
     }
 
     void routes(@Observes Router router) {

@@ -1,5 +1,6 @@
 package org.fengqiao.gateway;
 
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -30,6 +31,8 @@ final class Problems {
             String title,
             String detail,
             int retryAfter) {
+        Metrics.counter("fengqiao_refusals", "code", code, "status", Integer.toString(status))
+                .increment();
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
         if (retryAfter > 0) {
             response.putHeader("Retry-After", Integer.toString(retryAfter));

@@ -39,13 +39,19 @@ class Traces {
     /** Before authentication, so that a refused caller is seen too. */
     private static final int FIRST = Integer.MIN_VALUE;
 
-    void routes(@Observes Router router) {
-        router.route().order(FIRST).handler(Traces::follow);
+    private final RequestSpans spans;
+
+    Traces(RequestSpans spans) {
+        this.spans = spans;
     }
 
-    private static void follow(RoutingContext context) {
+    void routes(@Observes Router router) {
+        router.route().order(FIRST).handler(this::follow);
+    }
+
+    private void follow(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String trace = of(request);
+        String trace = of(context);
         context.response().putHeader(RESPONSE, trace);
         long begun = System.nanoTime();
         context.addEndHandler(
@@ -61,17 +67,21 @@ class Traces {
         context.next();
     }
 
-    /** The caller's trace; a new one if it sent none or something else. */
-    private static String of(HttpServerRequest request) {
+    /** The caller's trace gone on with; a new one if it sent none or something else. */
+    private String of(RoutingContext context) {
+        HttpServerRequest request = context.request();
         String sent = request.getHeader(PARENT);
-        if (sent != null && WELL_FORMED.matcher(sent).matches()) {
-            return sent;
+        boolean goesOn = sent != null && WELL_FORMED.matcher(sent).matches();
+        if (!goesOn) {
+            // The state of a trace that is not gone on with.
+            request.headers().remove(STATE);
         }
-        String made = "00-" + random(16) + "-" + random(8) + "-01";
-        request.headers().set(PARENT, made);
-        // The state of a trace that is not gone on with.
-        request.headers().remove(STATE);
-        return made;
+        String trace = spans.begin(context, goesOn ? sent : null);
+        if (trace == null) {
+            trace = goesOn ? sent : "00-" + random(16) + "-" + random(8) + "-01";
+        }
+        request.headers().set(PARENT, trace);
+        return trace;
     }
 
     /** The account; a citizen has none, and the address would be personal data. */

@@ -3,6 +3,7 @@ package org.fengqiao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -35,7 +36,7 @@ class TracesTest {
     void open() {
         access.addHandler(lines);
         Router router = Router.router(vertx);
-        new Traces().routes(router);
+        new Traces(new RequestSpans(OpenTelemetry.noop(), true)).routes(router);
         router.route()
                 .handler(
                         c ->

@@ -81,6 +81,12 @@ public final class Platform {
         return call(clientToken(client), method, path, body, Map.of());
     }
 
+    /** The same within a trace (W3C {@code traceparent}). */
+    public Answer asClient(
+            String client, String method, String path, @Nullable Object body, String traceparent) {
+        return call(clientToken(client), method, path, body, Map.of("traceparent", traceparent));
+    }
+
     /** Pushes a native payload as the system's own client. */
     public Answer push(String system, String mediaType, String payload) {
         return call(
@@ -97,6 +103,14 @@ public final class Platform {
                 + port(
                         "FENGQIAO_" + service.toUpperCase(Locale.ROOT) + "_PORT",
                         Integer.toString(FIRST_SERVICE_PORT + SERVICES.indexOf(service)));
+    }
+
+    /** Where the gateway tells its figures: a thousand above its door, unless moved. */
+    public String metricsOfGateway() {
+        int door = Integer.parseInt(port("FENGQIAO_GATEWAY_PORT", "8080"));
+        return "http://localhost:"
+                + port("FENGQIAO_METRICS_PORT", Integer.toString(door + 1000))
+                + "/q/metrics";
     }
 
     /** What a service publishes in its OpenAPI document, as {@code GET /api/cases}. */

@@ -41,6 +41,18 @@ final class KafkaProvisioning {
         createMissingRights(admin, topology);
     }
 
+    /** The same with given passwords, which replace those there were; nobody else gets one. */
+    static void apply(Admin admin, LocalTopology topology, Map<String, String> passwords)
+            throws ExecutionException, InterruptedException {
+        createMissingTopics(admin, topology);
+        List<UserScramCredentialAlteration> users = new ArrayList<>();
+        passwords.forEach(
+                (user, password) ->
+                        users.add(new UserScramCredentialUpsertion(user, SCRAM, password)));
+        admin.alterUserScramCredentials(users).all().get();
+        createMissingRights(admin, topology);
+    }
+
     private static void createMissingTopics(Admin admin, LocalTopology topology)
             throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();

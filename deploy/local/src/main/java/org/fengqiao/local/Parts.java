@@ -56,6 +56,9 @@ final class Parts {
         Map<String, Integer> fixed = new LinkedHashMap<>();
         ports.forEach((name, ofPart) -> fixed.put(name, ofPart.getFirst()));
         fixed.remove(DEMO);
+        if (ports.containsKey("gateway")) {
+            fixed.put(Settings.METRICS, settings.port(Settings.METRICS));
+        }
         if (ports.containsKey("kafka")) {
             fixed.put("kafka-controller", settings.port("kafka-controller"));
         }
@@ -218,6 +221,10 @@ final class Parts {
         environment.put("FENGQIAO_KEYSET", settings.keyset().toString());
         environment.put("FENGQIAO_TEST_CLOCK", "true");
         environment.put("FENGQIAO_GATEWAY_URL", settings.url("gateway"));
+        environment.put("FENGQIAO_METRICS_PORT", Integer.toString(settings.port(Settings.METRICS)));
+        // Whoever names a collector wants traces; its address is inherited.
+        boolean traced = !settings.environment().getOrDefault("FENGQIAO_OTLP", "").isBlank();
+        environment.put("FENGQIAO_OTEL_DISABLED", Boolean.toString(!traced));
         for (String service : LocalTopology.SERVICES) {
             environment.put(
                     "FENGQIAO_" + service.toUpperCase(Locale.ROOT) + "_URLS", urls(service));

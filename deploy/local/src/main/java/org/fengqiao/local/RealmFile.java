@@ -56,15 +56,52 @@ public final class RealmFile {
 
     private RealmFile() {}
 
-    /** Writes the file named by the first argument. */
+    /** Writes the files named: the local realm, and the one for production. */
     public static void main(String[] args) throws IOException {
         Files.writeString(Path.of(args[0]), json());
+        Files.writeString(Path.of(args[1]), productionJson());
     }
 
     static String json() throws JsonProcessingException {
+        return text(realm());
+    }
+
+    /**
+     * The realm to begin with elsewhere: the same roles, claims and machine clients, no person, and
+     * no secret. Keycloak puts in the console's address and the secrets of the services from its
+     * environment, and makes up those of sources and departments, which an administrator reads and
+     * hands over.
+     */
+    static String productionJson() throws JsonProcessingException {
+        Map<String, Object> realm = realm();
+        realm.put("displayName", "枫桥");
+        realm.put("sslRequired", "external");
+        realm.remove("passwordPolicy");
+        realm.put("bruteForceProtected", true);
+        List<Map<String, Object>> clients = new ArrayList<>();
+        Map<String, Object> console = console();
+        console.put("secret", "${FENGQIAO_CONSOLE_SECRET}");
+        console.put("redirectUris", List.of("${FENGQIAO_PUBLIC_URL}/*"));
+        clients.add(console);
+        List<Map<String, Object>> users = new ArrayList<>();
+        for (Machine machine : machines()) {
+            Map<String, Object> client = machine.client();
+            client.remove("secret");
+            if (machine.id().equals("svc-dispatch")) {
+                client.put("secret", "${FENGQIAO_OIDC_SECRET}");
+            }
+            clients.add(client);
+            users.add(machine.account());
+        }
+        realm.put("clients", clients);
+        realm.put("users", users);
+        return text(realm);
+    }
+
+    private static String text(Map<String, Object> realm) throws JsonProcessingException {
         return new ObjectMapper()
                         .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(realm())
+                        .writeValueAsString(realm)
                 + "\n";
     }
 

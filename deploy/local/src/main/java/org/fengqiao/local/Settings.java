@@ -10,6 +10,11 @@ import java.util.Map;
  */
 record Settings(Path root, Path home, Path software, Map<String, String> environment) {
 
+    /** Where the gateway tells its figures: not at its door, which is open to the world. */
+    static final String METRICS = "metrics";
+
+    private static final int METRICS_ABOVE = 1000;
+
     private static final Map<String, Integer> PORTS =
             Map.of(
                     "gateway", 8080,
@@ -41,6 +46,10 @@ record Settings(Path root, Path home, Path software, Map<String, String> environ
         String moved = environment.get(portVariable(part));
         if (moved != null) {
             return Integer.parseInt(moved);
+        }
+        if (part.equals(METRICS)) {
+            // Follows the gateway, so that whoever moves that one needs not think of this one.
+            return port("gateway") + METRICS_ABOVE;
         }
         Integer usual = PORTS.get(part);
         if (usual == null) {

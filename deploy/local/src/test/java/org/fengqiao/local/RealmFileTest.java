@@ -19,6 +19,26 @@ class RealmFileTest {
     }
 
     @Test
+    void the_realm_for_production_has_no_person_and_no_secret_in_it() throws Exception {
+        // Given
+        Path file = Path.of("../keycloak/fengqiao-realm-production.json");
+        assertThat(Files.readString(file)).isEqualTo(RealmFile.productionJson());
+
+        // When
+        JsonNode realm = new ObjectMapper().readTree(file.toFile());
+
+        // Then
+        assertThat(names(realm.get("users"), "username"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("service-account-"));
+        assertThat(realm.findValues("credentials")).isEmpty();
+        assertThat(realm.findValuesAsText("secret"))
+                .containsExactlyInAnyOrder("${FENGQIAO_CONSOLE_SECRET}", "${FENGQIAO_OIDC_SECRET}");
+        assertThat(names(realm.get("clients"), "clientId")).doesNotContain("fengqiao-cli");
+        assertThat(realm.get("sslRequired").asText()).isEqualTo("external");
+    }
+
+    @Test
     void there_is_one_person_per_role_and_region_and_one_client_per_machine() throws Exception {
         // When
         JsonNode realm = new ObjectMapper().readTree(RealmFile.json());

@@ -117,10 +117,11 @@ public class DepartmentResource {
             throw Commands.invalid("reason", "应为 1–" + LONGEST_REASON + " 字的查看理由");
         }
         String why = "%s %s: %s".formatted(orderNo, caller.user(), reason.strip());
+        String trace = callers.traceparent();
         return queue.order(unit, orderNo)
                 .map(found -> found.orElseThrow(Commands::noSuchOrder))
                 .invoke(DepartmentResource::mustBeInWork)
-                .chain(line -> contacts.of(UUID.fromString(line.caseId()), why))
+                .chain(line -> contacts.of(UUID.fromString(line.caseId()), why, trace))
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(DepartmentResource::unreachable);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.fengqiao.outbox.EventCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and phones of a case's parties, asked of intake with this service's own token, which intake
@@ -44,17 +45,19 @@ public class IntakeContacts {
      *
      * @param reason who looks for which order and why; kept in intake's audit, at most 200
      *     characters
+     * @param traceparent trace of the request that asks
      */
-    public Uni<JsonNode> of(UUID caseId, String reason) {
+    public Uni<JsonNode> of(UUID caseId, String reason, @Nullable String traceparent) {
         return tokens.getTokens()
                 .map(Tokens::getAccessToken)
-                .chain(token -> ask(caseId, reason, token))
+                .chain(token -> ask(caseId, reason, token, traceparent))
                 .map(IntakeContacts::parties);
     }
 
-    private Uni<HttpResponse<String>> ask(UUID caseId, String reason, String token) {
+    private Uni<HttpResponse<String>> ask(
+            UUID caseId, String reason, String token, @Nullable String traceparent) {
         String replica = intake.get(Math.floorMod(turn.getAndIncrement(), intake.size()));
-        HttpRequest request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(
                                         replica
@@ -64,11 +67,15 @@ public class IntakeContacts {
                                                 + URLEncoder.encode(
                                                         reason, StandardCharsets.UTF_8)))
                         .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + token)
-                        .build();
+                        .header("Authorization", "Bearer " + token);
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
+        }
         return Uni.createFrom()
                 .completionStage(
-                        () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+                        () ->
+                                http.sendAsync(
+                                        request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     private static JsonNode parties(HttpResponse<String> answer) {

@@ -15,6 +15,7 @@ import org.fengqiao.contracts.IntakeEvent.RecordReceived;
 import org.fengqiao.intake.handling.RegistrationHandler;
 import org.fengqiao.outbox.Delivery;
 import org.fengqiao.outbox.EventCodec;
+import org.fengqiao.outbox.Spans;
 import org.fengqiao.outbox.Story.Cause;
 import org.fengqiao.privacy.Wordless;
 import org.jboss.logging.Logger;
@@ -38,13 +39,15 @@ class ReceivedListener {
     @Incoming("received")
     Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
         Map<UUID, Cause> received = new LinkedHashMap<>();
+        Spans.OfBatch spans = new Spans.OfBatch();
         for (ConsumerRecord<String, byte[]> record : records) {
-            read(record, received);
+            read(record, received, spans);
         }
-        return received.isEmpty() ? Uni.createFrom().voidItem() : register(received);
+        return received.isEmpty() ? Uni.createFrom().voidItem() : spans.until(register(received));
     }
 
-    private static void read(ConsumerRecord<String, byte[]> record, Map<UUID, Cause> into) {
+    private static void read(
+            ConsumerRecord<String, byte[]> record, Map<UUID, Cause> into, Spans.OfBatch spans) {
         String type = text(record.headers().lastHeader("ce_type"));
         if (type != null
                 && EventCodec.decode(type, new String(record.value(), StandardCharsets.UTF_8))
@@ -54,7 +57,9 @@ class ReceivedListener {
                     event.receiptId(),
                     new Cause(
                             text(record.headers().lastHeader("ce_id")),
-                            text(record.headers().lastHeader("traceparent"))));
+                            spans.begin(
+                                    "handle record-received",
+                                    text(record.headers().lastHeader("traceparent")))));
         } else {
             LOG.warnf("skipped a foreign record %s/%d", record.topic(), record.offset());
         }

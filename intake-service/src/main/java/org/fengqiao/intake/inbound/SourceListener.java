@@ -24,6 +24,7 @@ import org.fengqiao.intake.source.PayloadFormat;
 import org.fengqiao.intake.source.RecordReader;
 import org.fengqiao.intake.source.SourceVersion;
 import org.fengqiao.outbox.Delivery;
+import org.fengqiao.outbox.Spans;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,18 @@ class SourceListener {
                         .orElseThrow();
         Partition of = new Partition(adapter.system(), partition.partition());
         List<Taken> taken = new ArrayList<>(records.size());
+        Spans.OfBatch spans = new Spans.OfBatch();
         for (ConsumerRecord<String, byte[]> record : records) {
-            taken.add(new Taken(of, record.offset(), push(adapter, record)));
+            String parent = spans.begin("push " + partition.topic(), traceparent(record));
+            taken.add(new Taken(of, record.offset(), push(adapter, record, parent)));
         }
-        return Delivery.insistently(() -> door.receive(of, taken));
+        return spans.until(Delivery.insistently(() -> door.receive(of, taken)));
     }
 
-    private Push push(SourceAdapter adapter, ConsumerRecord<String, byte[]> record) {
+    private Push push(
+            SourceAdapter adapter,
+            ConsumerRecord<String, byte[]> record,
+            @Nullable String traceparent) {
         byte[] bytes = record.value() == null ? NOTHING : record.value();
         String mediaType = header(record, "content-type").orElse("");
         if (mediaType.startsWith(CloudEvent.MEDIA_TYPE)
@@ -80,7 +86,7 @@ class SourceListener {
                     format(adapter, opened.mediaType(), data),
                     version(opened.sourceVersion()),
                     opened.demo(),
-                    traceparent(record));
+                    traceparent);
         }
         return push(
                 adapter,
@@ -88,7 +94,7 @@ class SourceListener {
                 format(adapter, mediaType, bytes),
                 version(header(record, "ce_sourceversion").orElse(null)),
                 header(record, "ce_demo").map(Boolean::parseBoolean).orElse(false),
-                traceparent(record));
+                traceparent);
     }
 
     /** Kafka's instrumentations write the plain header, CloudEvents' extension the prefixed one. */

@@ -1,6 +1,7 @@
 package org.fengqiao.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -73,6 +74,14 @@ public class ProblemMapper {
     }
 
     private static Response response(Problem problem) {
+        // Codes are our own constants: as many series as there are ways to say no.
+        Metrics.counter(
+                        "fengqiao_refusals",
+                        "code",
+                        problem.code(),
+                        "status",
+                        Integer.toString(problem.status()))
+                .increment();
         Response.ResponseBuilder builder =
                 Response.status(problem.status()).entity(problem).type(MEDIA_TYPE);
         if (problem.status() == 503 || problem.status() == 429) {

@@ -61,15 +61,16 @@ public final class Delivery {
             Function<List<Announcement>, Uni<Void>> announcements) {
         List<Arrival> batch = new ArrayList<>(records.count());
         List<Announcement> told = new ArrayList<>();
+        Spans.OfBatch spans = new Spans.OfBatch();
         for (ConsumerRecord<String, byte[]> record : records) {
             Arrival.of(record)
                     .ifPresentOrElse(
-                            batch::add,
+                            arrival -> batch.add(spans.begin(arrival)),
                             () ->
                                     Announcement.of(record)
                                             .ifPresentOrElse(told::add, () -> skip(record)));
         }
-        return deliver(batch, transaction).chain(() -> announce(told, announcements));
+        return spans.until(deliver(batch, transaction).chain(() -> announce(told, announcements)));
     }
 
     private static void skip(ConsumerRecord<String, byte[]> record) {

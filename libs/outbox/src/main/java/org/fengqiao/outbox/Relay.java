@@ -140,6 +140,7 @@ public class Relay {
                 .chain(() -> pool.withTransaction(this::publish))
                 .invoke(
                         ended -> {
+                            Published.count(ended.sent().done());
                             if (ended.sent().done().stream().anyMatch(r -> r.stream() != null)) {
                                 vertx.eventBus().publish(DELIVERED, "");
                             }

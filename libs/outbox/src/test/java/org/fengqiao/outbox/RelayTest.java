@@ -299,7 +299,7 @@ class RelayTest {
         bench.change(
                 "insert into outbox_refused select id + 1000, shard, topic, stream, key, event_id, type, subject, headers, payload, position, created_at, 'X' from outbox");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        OutboxGauges gauges = new OutboxGauges(bench.pool, bench.vertx, meters);
+        OutboxGauges gauges = new OutboxGauges(bench.pool, new Sampling(bench.vertx), meters);
 
         // When
         bench.await(gauges.measure());

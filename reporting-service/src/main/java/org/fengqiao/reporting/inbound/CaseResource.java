@@ -102,7 +102,8 @@ public class CaseResource {
     @Path("/cases/{caseNo}")
     public Uni<CaseView> file(
             @PathParam("caseNo") String caseNo,
-            @HeaderParam("Authorization") @Nullable String authorization) {
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @HeaderParam("traceparent") @Nullable String traceparent) {
         Instant now = clock.instant();
         return queries.file(scopes.current(), caseNo)
                 .map(
@@ -121,7 +122,7 @@ public class CaseResource {
                                         .all()
                                         .unis(
                                                 queries.journal(file.caseId),
-                                                parties.of(file.caseId, authorization))
+                                                parties.of(file.caseId, authorization, traceparent))
                                         .asTuple()
                                         .map(
                                                 t ->

@@ -32,19 +32,22 @@ public class Parties {
     }
 
     /** A list of {@code {role, name, phone}}, masked; empty if it cannot be had now. */
-    public Uni<Optional<JsonNode>> of(UUID caseId, @Nullable String authorization) {
+    public Uni<Optional<JsonNode>> of(
+            UUID caseId, @Nullable String authorization, @Nullable String traceparent) {
         if (authorization == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        HttpRequest request =
+        HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(intake + "/api/intake/cases/" + caseId + "/parties"))
                         .timeout(PATIENCE)
-                        .header("Authorization", authorization)
-                        .build();
+                        .header("Authorization", authorization);
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
+        }
         return Uni.createFrom()
                 .completionStage(
-                        () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                        () -> http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()))
                 .map(
                         answer ->
                                 answer.statusCode() == 200
