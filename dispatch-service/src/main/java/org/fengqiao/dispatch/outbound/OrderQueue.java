@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.fengqiao.contracts.Topics;
+import org.fengqiao.dispatch.Order;
 import org.jspecify.annotations.Nullable;
 
 /** Reads queues, streams and the desk; never writes. */
@@ -35,17 +36,42 @@ public class OrderQueue {
 
     /** Orders of the unit whose last stream entry lies after the position, in stream order. */
     public Uni<List<Line>> orders(String unit, @Nullable String state, long after, int limit) {
-        // Positions first: the page is cut by the stream, then joined.
+        String stream = Topics.department(unit);
+        return state == null || state.equals(Order.State.ACCEPTED.name())
+                ? ordersByStream(stream, unit, state, after, limit)
+                : ordersByState(stream, unit, state, after, limit);
+    }
+
+    /** Most orders of a unit are done: the page is cut by walking the stream. */
+    private Uni<List<Line>> ordersByStream(
+            String stream, String unit, @Nullable String state, long after, int limit) {
+        String ofState = state == null ? "" : "and o.state = $5";
+        Tuple asked = Tuple.of(stream, after, unit, limit);
         return pool.preparedQuery(
                         """
-                        select o.*, e.position from
-                            (select subject, max(position) as position from stream_entry
-                             where stream = $1 and position > $2 group by subject) e
-                        join work_order o on o.order_no = e.subject
-                        where o.unit = $3 and ($4::text is null or o.state = $4)
-                        order by e.position limit $5
+                        select o.*, e.position from stream_entry e join work_order o on o.order_no = e.subject
+                        where e.stream = $1 and e.position > $2 and o.unit = $3 %s
+                          and not exists (select 1 from stream_entry later where later.stream = e.stream
+                                          and later.subject = e.subject and later.position > e.position)
+                        order by e.position limit $4
+                        """
+                                .formatted(ofState))
+                .execute(state == null ? asked : asked.addString(state))
+                .map(rows -> list(rows, OrderQueue::line));
+    }
+
+    /** Few orders are in any other state: they are found first, then their places. */
+    private Uni<List<Line>> ordersByState(
+            String stream, String unit, String state, long after, int limit) {
+        return pool.preparedQuery(
+                        """
+                        select o.*, e.position from work_order o
+                        cross join lateral (select max(position) as position from stream_entry
+                                            where stream = $1 and subject = o.order_no) e
+                        where e.position > $2 and o.unit = $3 and o.state = $5
+                        order by e.position limit $4
                         """)
-                .execute(Tuple.of(Topics.department(unit), after, unit, state, limit))
+                .execute(Tuple.of(stream, after, unit, limit, state))
                 .map(rows -> list(rows, OrderQueue::line));
     }
 

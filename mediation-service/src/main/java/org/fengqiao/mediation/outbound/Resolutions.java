@@ -92,13 +92,24 @@ public class Resolutions {
     /** Resolutions of a unit, or of a region where {@code unit} is null; latest first. */
     public Uni<List<Line>> list(
             @Nullable String unit, String regionPrefix, @Nullable String state, int limit) {
+        // Only what is asked for stands in the statement: each shape has its own index and plan.
+        Tuple asked = Tuple.of(regionPrefix + "%", limit);
+        String narrower = "";
+        if (unit != null) {
+            asked.addString(unit);
+            narrower += " and unit = $" + asked.size();
+        }
+        if (state != null) {
+            asked.addString(state);
+            narrower += " and state = $" + asked.size();
+        }
         return pool.preparedQuery(
                         """
                         select case_no, region_code, state, unit, due_at, changed_at from resolution
-                        where ($1::text is null or unit = $1) and region_code like $2 and ($3::text is null or state = $3)
-                        order by changed_at desc limit $4
-                        """)
-                .execute(Tuple.of(unit, regionPrefix + "%", state, limit))
+                        where region_code like $1%s order by changed_at desc limit $2
+                        """
+                                .formatted(narrower))
+                .execute(asked)
                 .map(
                         rows -> {
                             List<Line> found = new ArrayList<>();
