@@ -38,7 +38,8 @@ final class Explain {
                     "auto_explain.log_analyze = on",
                     "auto_explain.log_buffers = on");
 
-    private static final int TIMES = 3;
+    /** A prepared statement may get another plan after its fifth execution. */
+    private static final int TIMES = 10;
 
     private final Path directory;
     private final Path log;
