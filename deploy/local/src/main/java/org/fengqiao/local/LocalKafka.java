@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * <p>The controller's listener needs no login, therefore it is bound to the loopback address only.
  */
 public final class LocalKafka implements AutoCloseable {
+
+    static final List<String> SMALL_JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xss512k");
 
     /** The user that owns the broker: it may do everything. */
     public static final String ADMIN = "admin";
@@ -95,23 +99,32 @@ public final class LocalKafka implements AutoCloseable {
      */
     public static GuardedProcess.Command command(
             Path data, Path run, Path log, int port, int controllerPort, String topology) {
+        return command(data, run, log, port, controllerPort, topology, SMALL_JVM);
+    }
+
+    static GuardedProcess.Command command(
+            Path data,
+            Path run,
+            Path log,
+            int port,
+            int controllerPort,
+            String topology,
+            List<String> jvm) {
         try {
             Files.deleteIfExists(data.resolve(READY_FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> line =
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvm);
+        line.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-Xss512k",
                         LocalKafka.class.getName(),
                         data.toString(),
                         Integer.toString(port),
                         Integer.toString(controllerPort),
-                        topology);
+                        topology));
         // Not as an argument: a test's class path is longer than anybody wants to see in a list of
         // processes.
         Map<String, String> environment =

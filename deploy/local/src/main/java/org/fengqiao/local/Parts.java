@@ -16,6 +16,14 @@ import java.util.stream.Stream;
 /** What the local platform consists of, and how each part is run. */
 final class Parts {
 
+    private static final List<String> SMALL_JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx192m",
+                    "-Xss512k",
+                    "-XX:ReservedCodeCacheSize=64m");
+
     /** Simulated traffic: talks to the others from outside, and listens nowhere. */
     static final String DEMO = "demo";
 
@@ -98,7 +106,8 @@ final class Parts {
                                 settings.log("kafka"),
                                 port,
                                 settings.port("kafka-controller"),
-                                "platform"),
+                                "platform",
+                                jvmOptions(LocalKafka.SMALL_JVM)),
                 () -> LocalKafka.isReady(data));
     }
 
@@ -166,7 +175,7 @@ final class Parts {
         String id = replica == 1 ? name : name + "-" + replica;
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(jvmOptions());
+        line.addAll(jvmOptions(SMALL_JVM));
         line.addAll(List.of("-jar", jar.toString()));
         GuardedProcess.Command command =
                 new GuardedProcess.Command(
@@ -195,16 +204,12 @@ final class Parts {
     }
 
     /**
-     * Small heaps and a quick compiler: nine processes start on two cores. {@code
-     * FENGQIAO_JAVA_OPTS} replaces them.
+     * Of the services and the broker. Small heaps and a quick compiler: nine processes start on two
+     * cores. {@code FENGQIAO_JAVA_OPTS} replaces them, for measurements with the JVM of production.
      */
-    private List<String> jvmOptions() {
-        String options =
-                settings.environment()
-                        .getOrDefault(
-                                "FENGQIAO_JAVA_OPTS",
-                                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m -Xss512k -XX:ReservedCodeCacheSize=64m");
-        return List.of(options.strip().split("\\s+"));
+    private List<String> jvmOptions(List<String> small) {
+        String told = settings.environment().getOrDefault("FENGQIAO_JAVA_OPTS", "").strip();
+        return told.isEmpty() ? small : List.of(told.split("\\s+"));
     }
 
     private Map<String, String> environment(String name, String id, int port) {

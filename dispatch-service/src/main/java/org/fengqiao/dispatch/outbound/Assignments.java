@@ -83,6 +83,11 @@ public class Assignments {
     }
 
     private static void fill(AssignmentRow row, Assignment state, Story.Tail tail, Instant at) {
+        String body = EventCodec.encode(state);
+        if (body.equals(row.body) && tail.equals(row.tail)) {
+            // An event that meant nothing to the case: its row is not written.
+            return;
+        }
         Order order = state.order();
         row.regionCode = state.matter().regionCode();
         row.state = nameOf(state);
@@ -91,7 +96,7 @@ public class Assignments {
         row.category = state.matter().category();
         row.unit = order == null ? null : order.unit();
         row.changedAt = at;
-        row.body = EventCodec.encode(state);
+        row.body = body;
         row.tail = tail;
     }
 

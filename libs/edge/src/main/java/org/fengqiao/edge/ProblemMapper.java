@@ -6,6 +6,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.fengqiao.outbox.Delivery;
 import org.fengqiao.privacy.Wordless;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -56,21 +57,9 @@ public class ProblemMapper {
         return response(Problem.of(500, "internal", "系统内部错误", "系统内部错误,已记录,请稍后重试"));
     }
 
+    /** The pool's own "Timeout" is a bare exception. */
     private static boolean isUnavailable(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            String type = t.getClass().getName();
-            if (t instanceof java.io.IOException
-                    || t instanceof java.util.concurrent.TimeoutException
-                    || type.startsWith("io.vertx.core.VertxException")
-                    || "Timeout".equals(t.getMessage())) {
-                return true;
-            }
-            if (type.equals("io.vertx.pgclient.PgException")
-                    && String.valueOf(t.getMessage()).matches("(?s).*\\((57|53|08)\\w{3}\\).*")) {
-                return true;
-            }
-        }
-        return false;
+        return Delivery.isTransient(failure) || "Timeout".equals(failure.getMessage());
     }
 
     private static Response response(Problem problem) {

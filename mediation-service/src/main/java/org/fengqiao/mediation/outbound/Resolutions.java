@@ -157,6 +157,11 @@ public class Resolutions {
     }
 
     private static void fill(ResolutionRow row, Resolution state, Story.Tail tail, Instant at) {
+        String body = EventCodec.encode(state);
+        if (body.equals(row.body) && tail.equals(row.tail)) {
+            // An event that meant nothing to the case: its row is not written.
+            return;
+        }
         row.regionCode = state.matter().regionCode();
         row.state = nameOf(state);
         row.unit = state.lead().unit();
@@ -164,7 +169,7 @@ public class Resolutions {
         row.dueAt =
                 state instanceof Resolution.Visiting v && v.failure() == null ? v.dueAt() : null;
         row.changedAt = at;
-        row.body = EventCodec.encode(state);
+        row.body = body;
         row.tail = tail;
     }
 
