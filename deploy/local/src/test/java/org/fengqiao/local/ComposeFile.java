@@ -70,7 +70,8 @@ final class ComposeFile {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    // YAML knows no types; the caller does.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> T cast(Object value) {
         return (T) value;
     }
