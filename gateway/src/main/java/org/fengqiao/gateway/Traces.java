@@ -71,14 +71,14 @@ class Traces {
     private String of(RoutingContext context) {
         HttpServerRequest request = context.request();
         String sent = request.getHeader(PARENT);
-        boolean goesOn = sent != null && WELL_FORMED.matcher(sent).matches();
-        if (!goesOn) {
+        String parent = sent != null && WELL_FORMED.matcher(sent).matches() ? sent : null;
+        if (parent == null) {
             // The state of a trace that is not gone on with.
             request.headers().remove(STATE);
         }
-        String trace = spans.begin(context, goesOn ? sent : null);
+        String trace = spans.begin(context, parent);
         if (trace == null) {
-            trace = goesOn ? sent : "00-" + random(16) + "-" + random(8) + "-01";
+            trace = parent == null ? "00-" + random(16) + "-" + random(8) + "-01" : parent;
         }
         request.headers().set(PARENT, trace);
         return trace;
