@@ -27,7 +27,7 @@ class UpgradeTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     """
-                    drop index edge_inbox_by_id, waiting_event_by_age;
+                    drop index edge_inbox_by_id, waiting_event_by_age, outbox_unnumbered;
                     drop function outbox_put_back;
                     drop table outbox_refused, waiting_decision;
                     delete from flyway_schema_history where version like '000.%'
@@ -38,7 +38,7 @@ class UpgradeTest {
         MigrateResult result = flyway.migrate();
 
         // Then
-        assertThat(result.migrationsExecuted).isEqualTo(3);
+        assertThat(result.migrationsExecuted).isEqualTo(4);
         assertThat(flyway.info().pending()).isEmpty();
     }
 
